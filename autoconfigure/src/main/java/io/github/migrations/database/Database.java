@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.script.Lexer;
+import io.github.migrations.script.Piece;
+
+/**
+ * A database product: everything in which it differs from the other ones.
+ */
+public interface Database {
+
+	/**
+	 * Returns the identifier, which is also the name of the folder that holds scripts for
+	 * this database alone.
+	 * @return such as {@code sqlite}
+	 */
+	String id();
+
+	/**
+	 * Makes a lexer that cuts scripts as the database's own client does.
+	 * @param reader the script
+	 * @return a lexer at the beginning of the script
+	 */
+	Lexer lexer(Reader reader);
+
+	/**
+	 * Tells what a statement means for the transaction around it.
+	 * @param statement a statement of a script
+	 * @return its kind
+	 */
+	StatementKind kind(Piece statement);
+
+	/**
+	 * Tells whether a statement may change something in the session that outlives its
+	 * transaction.
+	 * @param statement a statement of a script
+	 * @return {@code false} only if it certainly does not
+	 */
+	boolean changesSession(Piece statement);
+
+	/**
+	 * Tells whether a statement asks for foreign keys to be enforced while its script
+	 * runs.
+	 * @param statement a statement of a script
+	 * @return whether it switches them on
+	 */
+	default boolean enforcesForeignKeys(Piece statement) {
+		return false;
+	}
+
+	/**
+	 * Opens a session that migrates.
+	 * @param connection a connection, which stays open when the session is closed
+	 * @param table the tracking table in its schema
+	 * @return the session
+	 * @throws SQLException if the connection fails
+	 */
+	Session open(Connection connection, TableName table) throws SQLException;
+
+	/**
+	 * Returns the schema in which a table without a schema would be created.
+	 * @param connection the connection
+	 * @return the schema
+	 * @throws SQLException if there is none
+	 */
+	String currentSchema(Connection connection) throws SQLException;
+
+	/**
+	 * Returns the statement that reads both tracking tables, or the first one alone. Its
+	 * columns are {@code found_schema} (where the table was found),
+	 * {@code current_schema} (where it would be created), {@code version},
+	 * {@code description}, {@code applied_at}, {@code details_version}, {@code checksum},
+	 * {@code execution_time_ms} and {@code undoable}; a table without rows may give one
+	 * row without a version.
+	 * @param table the tracking table
+	 * @param details whether the second table is read as well
+	 * @return the statement
+	 */
+	String historyQuery(TableName table, boolean details);
+
+	/**
+	 * Returns the columns of a table.
+	 * @param connection the connection
+	 * @param table the table in its schema
+	 * @return the type of each column by its name, empty if there is no such table
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	Map<String, String> columns(Connection connection, TableName table) throws SQLException;
+
+	/**
+	 * Returns the type of a column that holds a point in time.
+	 * @return the type for a {@code CREATE TABLE}
+	 */
+	String timeType();
+
+	/**
+	 * Returns the expression that is the current time.
+	 * @param type the type of the column that it is written to
+	 * @return an SQL expression, UTC where the type knows no zone
+	 */
+	String now(String type);
+
+	/**
+	 * Reads a point in time in whatever form the column holds it.
+	 * @param row the current row
+	 * @param column the name of the column
+	 * @return a temporal value, a number, a text or {@code null}
+	 * @throws SQLException if it cannot be read
+	 */
+	@Nullable Object time(ResultSet row, String column) throws SQLException;
+
+	/**
+	 * Tells whether a table or column that a statement names does not exist.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	boolean isMissing(SQLException ex);
+
+	/**
+	 * Tells whether somebody else's lock was in the way and the same may succeed later.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	boolean isBusy(SQLException ex);
+
+	/**
+	 * Tells whether a statement failed because it may not run inside a transaction.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	boolean isOutsideOnly(SQLException ex);
+
+	/**
+	 * Returns where in the statement an error lies.
+	 * @param ex what the database said
+	 * @return the position of a character, counted from 1 in code points, or 0 if the
+	 * database does not tell
+	 */
+	int errorPosition(SQLException ex);
+
+	/**
+	 * Returns what the database said, for people.
+	 * @param ex what the database said
+	 * @return the message with its detail and hint, on one or more lines
+	 */
+	String message(SQLException ex);
+
+	/**
+	 * Returns the version of the database, without asking it.
+	 * @param connection the connection
+	 * @return such as {@code 3.54.1}
+	 * @throws SQLException if the connection fails
+	 */
+	default String version(Connection connection) throws SQLException {
+		return connection.getMetaData().getDatabaseProductVersion();
+	}
+
+}

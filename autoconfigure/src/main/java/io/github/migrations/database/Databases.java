@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All databases that are supported.
+ */
+public final class Databases {
+
+	private static final List<Database> ALL = List.of(new SqliteDatabase(), new PostgresDatabase());
+
+	private Databases() {
+	}
+
+	/**
+	 * Recognises the database behind a connection, without asking it.
+	 * @param connection the connection
+	 * @return the database
+	 * @throws SQLException if the connection fails
+	 * @throws UnsupportedDatabaseException if it is none of those supported
+	 */
+	public static Database of(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		return ALL.stream()
+			.filter((database) -> database.id().equalsIgnoreCase(product))
+			.findFirst()
+			.orElseThrow(() -> new UnsupportedDatabaseException(product));
+	}
+
+	/**
+	 * Tells whether somebody else's lock was in the way and the same may succeed later.
+	 * @param ex what a database, or a pool in front of it, said
+	 * @return whether that was the reason
+	 */
+	public static boolean isBusy(SQLException ex) {
+		return ALL.stream().anyMatch((database) -> database.isBusy(ex));
+	}
+
+	/**
+	 * Returns the identifiers of all databases.
+	 * @return the names of the folders that hold scripts for one database alone
+	 */
+	public static Set<String> ids() {
+		return ALL.stream().map(Database::id).collect(Collectors.toUnmodifiableSet());
+	}
+
+}

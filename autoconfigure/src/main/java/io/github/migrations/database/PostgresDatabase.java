@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.script.Lexer;
+import io.github.migrations.script.Piece;
+import io.github.migrations.script.PostgresLexer;
+
+/**
+ * PostgreSQL 14 and later through pgjdbc.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">Error
+ * codes</a>
+ */
+final class PostgresDatabase implements Database {
+
+	private static final Set<String> MISSING = Set.of("42P01", "42703", "3F000");
+
+	/**
+	 * Active transaction; invalid transaction termination; a new value of an enum type
+	 * that is not committed yet.
+	 */
+	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
+
+	private static final String COLUMNS = "SELECT a.attname, pg_catalog.format_type(a.atttypid, NULL) "
+			+ "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
+			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = ? "
+			+ "AND n.nspname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+
+	@Override
+	public String id() {
+		return "postgresql";
+	}
+
+	@Override
+	public Lexer lexer(Reader reader) {
+		return new PostgresLexer(reader);
+	}
+
+	@Override
+	public StatementKind kind(Piece statement) {
+		return PostgresStatements.kind(statement);
+	}
+
+	@Override
+	public boolean changesSession(Piece statement) {
+		// any statement may call set_config()
+		return true;
+	}
+
+	@Override
+	public Session open(Connection connection, TableName table) throws SQLException {
+		return PostgresSession.open(connection, table);
+	}
+
+	@Override
+	public String currentSchema(Connection connection) throws SQLException {
+		String schema = Sql.value(connection, "SELECT pg_catalog.current_schema()");
+		if (schema == null) {
+			throw new SQLException("No schema of the connection's search_path exists. Create it, or set "
+					+ "spring.migrations.schema to one that does", "3F000");
+		}
+		return schema;
+	}
+
+	@Override
+	public String historyQuery(TableName table, boolean details) {
+		String columns = (details)
+				? "d.version AS details_version, d.checksum, d.execution_time_ms, d.undo_script IS NOT NULL AS undoable"
+				: "NULL AS details_version, NULL AS checksum, NULL AS execution_time_ms, false AS undoable";
+		String join = (details) ? " FULL JOIN " + table.details().sql() + " d ON d.version = m.version" : "";
+		return "SELECT t.found_schema, pg_catalog.current_schema() AS current_schema, h.* "
+				+ "FROM (SELECT n.nspname AS found_schema FROM pg_catalog.pg_class c "
+				+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = '"
+				+ table.sql().replace("'", "''") + "'::pg_catalog.regclass) t "
+				+ "LEFT JOIN (SELECT m.version, m.description, m.applied_at, " + columns + " FROM " + table.sql() + " m"
+				+ join + ") h ON true";
+	}
+
+	@Override
+	public Map<String, String> columns(Connection connection, TableName table) throws SQLException {
+		Map<String, String> columns = new LinkedHashMap<>();
+		String schema = (table.schema() != null) ? table.schema() : currentSchema(connection);
+		for (List<@Nullable String> row : Sql.rows(connection, COLUMNS, table.name(), schema)) {
+			columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+		}
+		return columns;
+	}
+
+	@Override
+	public String timeType() {
+		return "TIMESTAMP WITH TIME ZONE";
+	}
+
+	@Override
+	public String now(String type) {
+		return switch (type) {
+			case "timestamp without time zone" -> "pg_catalog.clock_timestamp() AT TIME ZONE 'UTC'";
+			case "text", "character varying" ->
+				"pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC', " + "'YYYY-MM-DD HH24:MI:SS.MS')";
+			default -> "pg_catalog.clock_timestamp()";
+		};
+	}
+
+	@Override
+	public @Nullable Object time(ResultSet row, String column) throws SQLException {
+		int index = row.findColumn(column);
+		return switch (row.getMetaData().getColumnTypeName(index)) {
+			case "timestamptz" -> row.getObject(index, OffsetDateTime.class);
+			case "timestamp" -> row.getObject(index, LocalDateTime.class);
+			default -> row.getObject(index);
+		};
+	}
+
+	@Override
+	public boolean isMissing(SQLException ex) {
+		return MISSING.contains(String.valueOf(ex.getSQLState()));
+	}
+
+	@Override
+	public boolean isBusy(SQLException ex) {
+		return false;
+	}
+
+	@Override
+	public boolean isOutsideOnly(SQLException ex) {
+		return OUTSIDE_ONLY.contains(String.valueOf(ex.getSQLState()));
+	}
+
+	@Override
+	public int errorPosition(SQLException ex) {
+		return PostgresErrors.position(ex);
+	}
+
+	@Override
+	public String message(SQLException ex) {
+		return PostgresErrors.message(ex);
+	}
+
+	@Override
+	public String version(Connection connection) throws SQLException {
+		// such as "15.18 (Debian 15.18-0+deb12u1)"
+		return connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
+	}
+
+}

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * A session on PostgreSQL. The connection stays in autocommit mode, so that nothing is
+ * open while a statement runs outside a transaction.
+ */
+final class PostgresSession implements Session {
+
+	private static final String CHECK_INTERVAL = "client_connection_check_interval";
+
+	private final Connection connection;
+
+	private final PostgresLock lock;
+
+	private final boolean autoCommit;
+
+	private boolean locked;
+
+	private @Nullable String checkInterval;
+
+	private @Nullable PostgresState state;
+
+	private boolean transaction;
+
+	private PostgresSession(Connection connection, TableName table) throws SQLException {
+		this.connection = connection;
+		this.lock = new PostgresLock(connection, table);
+		this.autoCommit = connection.getAutoCommit();
+		connection.setAutoCommit(true);
+	}
+
+	static PostgresSession open(Connection connection, TableName table) throws SQLException {
+		return new PostgresSession(connection, table);
+	}
+
+	@Override
+	public Connection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public void lock(Waiting waiting) throws SQLException, InterruptedException {
+		this.lock.lock(waiting);
+		this.locked = true;
+		this.checkInterval = Sql.value(this.connection,
+				"SELECT pg_catalog.current_setting('" + CHECK_INTERVAL + "', true)");
+		setCheckInterval("1s");
+	}
+
+	/**
+	 * Lets the server notice within a second that this process has died, even in the
+	 * middle of a long statement, so that the lock goes with it.
+	 */
+	private void setCheckInterval(String value) throws SQLException {
+		if (this.checkInterval == null) {
+			return;
+		}
+		try {
+			Sql.rows(this.connection, "SELECT pg_catalog.set_config(?, ?, false)", CHECK_INTERVAL, value);
+		}
+		catch (SQLException ex) {
+			if (!"22023".equals(ex.getSQLState())) {
+				throw ex;
+			}
+			// the server's platform cannot do it
+			this.checkInterval = null;
+		}
+	}
+
+	@Override
+	public void begin(TransactionSettings settings, Waiting waiting) throws SQLException {
+		this.state = (settings.sessionState()) ? PostgresState.of(this.connection) : null;
+		Sql.execute(this.connection, "BEGIN");
+		this.transaction = true;
+		if (this.locked && !this.lock.isHeld()) {
+			throw new LockLostException();
+		}
+		setLocal("lock_timeout", settings.lockTimeout());
+		setLocal("statement_timeout", settings.statementTimeout());
+	}
+
+	private void setLocal(String name, @Nullable Duration duration) throws SQLException {
+		if (duration != null) {
+			Sql.execute(this.connection, "SET LOCAL " + name + " = " + duration.toMillis());
+		}
+	}
+
+	@Override
+	public void beforeScript() {
+	}
+
+	@Override
+	public long execute(String sql, Cancellation cancellation) throws SQLException {
+		return Sql.run(this.connection, sql, cancellation);
+	}
+
+	@Override
+	public long copy(String sql, Supplier<@Nullable String> data, Cancellation cancellation) throws SQLException {
+		CopyIn copy = this.connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+		cancellation.running(copy::cancelCopy);
+		try {
+			for (String part = data.get(); part != null; part = data.get()) {
+				byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+				copy.writeToCopy(bytes, 0, bytes.length);
+			}
+			return copy.endCopy();
+		}
+		finally {
+			cancellation.running(null);
+			if (copy.isActive()) {
+				copy.cancelCopy();
+			}
+		}
+	}
+
+	@Override
+	public List<String> afterScript() throws SQLException {
+		restore();
+		return List.of();
+	}
+
+	private void restore() throws SQLException {
+		PostgresState before = this.state;
+		this.state = null;
+		if (before != null) {
+			before.restore();
+		}
+	}
+
+	@Override
+	public void commit(Waiting waiting) throws SQLException {
+		Sql.execute(this.connection, "COMMIT");
+		this.transaction = false;
+	}
+
+	@Override
+	public void rollback() throws SQLException {
+		if (this.transaction) {
+			this.transaction = false;
+			Sql.execute(this.connection, "ROLLBACK");
+		}
+		// prepared statements outlive a rollback
+		restore();
+	}
+
+	@Override
+	public void close() throws SQLException {
+		if (this.locked) {
+			this.locked = false;
+			if (this.checkInterval != null) {
+				setCheckInterval(this.checkInterval);
+			}
+			this.lock.unlock();
+		}
+		this.connection.setAutoCommit(this.autoCommit);
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a script can leave behind in a session of PostgreSQL: settings, the role,
+ * temporary tables, prepared statements, cursors, channels. {@code DISCARD ALL} would put
+ * it all back, but also drop our lock and whatever the pool had set before.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/sql-discard.html">DISCARD</a>
+ */
+final class PostgresState {
+
+	private static final String QUERY = "SELECT 'setting', name, setting, source FROM pg_catalog.pg_settings "
+			+ "WHERE context IN ('user', 'superuser') AND name NOT LIKE 'transaction\\_%' UNION ALL "
+			+ "SELECT 'user', '', session_user::text, '' UNION ALL "
+			+ "SELECT 'role', '', pg_catalog.current_setting('role'), '' UNION ALL "
+			+ "SELECT 'temporary', c.oid::text, pg_catalog.format('%s pg_temp.%I', CASE c.relkind WHEN 'v' THEN 'VIEW' "
+			+ "WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.relname), '' FROM pg_catalog.pg_class c "
+			+ "WHERE c.relnamespace = pg_catalog.pg_my_temp_schema() AND c.relkind IN ('r', 'p', 'v', 'S') UNION ALL "
+			+ "SELECT 'prepared', name, pg_catalog.quote_ident(name), '' FROM pg_catalog.pg_prepared_statements "
+			+ "WHERE from_sql UNION ALL "
+			+ "SELECT 'cursor', name, pg_catalog.quote_ident(name), '' FROM pg_catalog.pg_cursors WHERE is_holdable "
+			+ "UNION ALL SELECT 'channel', c, pg_catalog.quote_ident(c), '' FROM pg_catalog.pg_listening_channels() c";
+
+	private final Connection connection;
+
+	private final Map<Key, Entry> before;
+
+	private PostgresState(Connection connection) throws SQLException {
+		this.connection = connection;
+		this.before = read();
+	}
+
+	static PostgresState of(Connection connection) throws SQLException {
+		return new PostgresState(connection);
+	}
+
+	/**
+	 * Puts everything back, inside or outside a transaction.
+	 * @throws SQLException if the database refuses it
+	 */
+	void restore() throws SQLException {
+		Map<Key, Entry> now = read();
+		restoreUser(now);
+		for (Map.Entry<Key, Entry> changed : now.entrySet()) {
+			Entry old = this.before.get(changed.getKey());
+			if (!changed.getValue().equals(old)) {
+				restore(changed.getKey(), old, changed.getValue());
+			}
+		}
+	}
+
+	/**
+	 * The user and the role come first: another role may not be allowed to set anything.
+	 */
+	private void restoreUser(Map<Key, Entry> now) throws SQLException {
+		Entry user = this.before.get(Key.USER);
+		Entry role = this.before.get(Key.ROLE);
+		boolean changed = user != null && !user.equals(now.get(Key.USER));
+		if (user != null && changed) {
+			Sql.execute(this.connection, "RESET SESSION AUTHORIZATION");
+			if (!user.value().equals(Sql.value(this.connection, "SELECT session_user"))) {
+				Sql.execute(this.connection, "SET SESSION AUTHORIZATION " + TableName.quote(user.value()));
+			}
+		}
+		if (role != null && (changed || !role.equals(now.get(Key.ROLE)))) {
+			Sql.execute(this.connection,
+					"SET ROLE " + (role.value().equals("none") ? "NONE" : TableName.quote(role.value())));
+		}
+	}
+
+	private void restore(Key key, @Nullable Entry old, Entry changed) throws SQLException {
+		switch (key.kind()) {
+			case "setting" -> restoreSetting(key.name(), old);
+			case "temporary" ->
+				Sql.execute(this.connection, "DROP " + changed.value().replaceFirst(" ", " IF EXISTS ") + " CASCADE");
+			case "prepared" -> Sql.execute(this.connection, "DEALLOCATE " + changed.value());
+			case "cursor" -> Sql.execute(this.connection, "CLOSE " + changed.value());
+			case "channel" -> Sql.execute(this.connection, "UNLISTEN " + changed.value());
+			default -> {
+				// user and role have been put back
+			}
+		}
+	}
+
+	private void restoreSetting(String name, @Nullable Entry old) throws SQLException {
+		if (old != null && old.source().equals("session")) {
+			Sql.rows(this.connection, "SELECT pg_catalog.set_config(?, ?, false)", name, old.value());
+		}
+		else {
+			Sql.execute(this.connection, "RESET " + name);
+		}
+	}
+
+	private Map<Key, Entry> read() throws SQLException {
+		Map<Key, Entry> entries = new LinkedHashMap<>();
+		for (List<@Nullable String> row : Sql.rows(this.connection, QUERY)) {
+			entries.put(new Key(String.valueOf(row.get(0)), String.valueOf(row.get(1))),
+					new Entry(String.valueOf(row.get(2)), String.valueOf(row.get(3))));
+		}
+		return entries;
+	}
+
+	private record Key(String kind, String name) {
+
+		static final Key USER = new Key("user", "");
+
+		static final Key ROLE = new Key("role", "");
+
+	}
+
+	private record Entry(String value, String source) {
+	}
+
+}

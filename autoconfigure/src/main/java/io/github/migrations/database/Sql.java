@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements of our own.
+ */
+final class Sql {
+
+	private Sql() {
+	}
+
+	static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Reads rows.
+	 * @return all rows, each with the texts of its columns
+	 */
+	static List<List<@Nullable String>> rows(Connection connection, String sql, Object... parameters)
+			throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setObject(i + 1, parameters[i]);
+			}
+			List<List<@Nullable String>> rows = new ArrayList<>();
+			try (ResultSet result = statement.executeQuery()) {
+				int columns = result.getMetaData().getColumnCount();
+				while (result.next()) {
+					List<@Nullable String> row = new ArrayList<>();
+					for (int i = 1; i <= columns; i++) {
+						row.add(result.getString(i));
+					}
+					rows.add(row);
+				}
+			}
+			return rows;
+		}
+	}
+
+	/**
+	 * Reads one value.
+	 * @return the first column of the first row, or {@code null} if there is none
+	 */
+	static @Nullable String value(Connection connection, String sql, Object... parameters) throws SQLException {
+		List<List<@Nullable String>> rows = rows(connection, sql, parameters);
+		return (rows.isEmpty()) ? null : rows.get(0).get(0);
+	}
+
+	/**
+	 * Runs one statement of a script to its end: a database may do a part of the work
+	 * only while its rows are fetched.
+	 * @return how many rows it changed
+	 */
+	static long run(Connection connection, String sql, Session.Cancellation cancellation) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			cancellation.running(statement::cancel);
+			long changed = 0;
+			boolean result = statement.execute(sql);
+			while (true) {
+				if (result) {
+					drain(statement);
+				}
+				else {
+					long count = statement.getLargeUpdateCount();
+					if (count < 0) {
+						return changed;
+					}
+					changed += count;
+				}
+				result = statement.getMoreResults();
+			}
+		}
+		finally {
+			cancellation.running(null);
+		}
+	}
+
+	private static void drain(Statement statement) throws SQLException {
+		try (ResultSet rows = statement.getResultSet()) {
+			while (rows != null && rows.next()) {
+				// the row itself is of no interest
+			}
+		}
+	}
+
+}

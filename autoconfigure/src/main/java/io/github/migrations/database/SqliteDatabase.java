@@ -1,0 +1,163 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.io.Reader;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.script.Lexer;
+import io.github.migrations.script.Piece;
+import io.github.migrations.script.SqliteLexer;
+
+/**
+ * SQLite through sqlite-jdbc.
+ *
+ * @see <a href="https://www.sqlite.org/lang.html">SQL as understood by SQLite</a>
+ * @see <a href="https://www.sqlite.org/rescode.html">Result codes</a>
+ */
+final class SqliteDatabase implements Database {
+
+	/** The database file itself, never a temporary table or an attached file. */
+	static final String SCHEMA = "main";
+
+	private static final int SQLITE_ERROR = 1;
+
+	private static final int SQLITE_BUSY = 5;
+
+	/** The text that sqlite-jdbc makes: the code, its meaning, and what SQLite said. */
+	private static final Pattern MESSAGE = Pattern.compile("\\[(?<code>SQLITE_\\w+)] .*? \\((?<said>.*)\\)",
+			Pattern.DOTALL);
+
+	@Override
+	public String id() {
+		return "sqlite";
+	}
+
+	@Override
+	public Lexer lexer(Reader reader) {
+		return new SqliteLexer(reader);
+	}
+
+	@Override
+	public StatementKind kind(Piece statement) {
+		return SqliteStatements.kind(statement.tokens());
+	}
+
+	@Override
+	public boolean changesSession(Piece statement) {
+		return SqliteStatements.changesSession(statement.tokens());
+	}
+
+	@Override
+	public boolean enforcesForeignKeys(Piece statement) {
+		return SqliteStatements.isForeignKeysOn(statement.tokens());
+	}
+
+	@Override
+	public Session open(Connection connection, TableName table) throws SQLException {
+		return SqliteSession.open(connection, this);
+	}
+
+	@Override
+	public String currentSchema(Connection connection) {
+		return SCHEMA;
+	}
+
+	@Override
+	public String historyQuery(TableName table, boolean details) {
+		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
+		String schema = "SELECT '%s' AS found_schema, '%s' AS current_schema, ".formatted(SCHEMA, SCHEMA);
+		if (!details) {
+			return schema + "m.version, m.description, m.applied_at, NULL AS details_version, NULL AS checksum, "
+					+ "NULL AS execution_time_ms, 0 AS undoable FROM " + main.sql() + " m";
+		}
+		return schema + "m.version, m.description, m.applied_at, d.version AS details_version, d.checksum, "
+				+ "d.execution_time_ms, d.undo_script IS NOT NULL AS undoable FROM " + main.sql() + " m FULL JOIN "
+				+ main.details().sql() + " d ON d.version = m.version";
+	}
+
+	@Override
+	public Map<String, String> columns(Connection connection, TableName table) throws SQLException {
+		Map<String, String> columns = new LinkedHashMap<>();
+		for (List<@Nullable String> row : Sql.rows(connection, "SELECT name, type FROM pragma_table_info(?, ?)",
+				table.name(), Objects.requireNonNullElse(table.schema(), SCHEMA))) {
+			columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+		}
+		return columns;
+	}
+
+	@Override
+	public String timeType() {
+		return "TIMESTAMP";
+	}
+
+	@Override
+	public String now(String type) {
+		return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+	}
+
+	@Override
+	public @Nullable Object time(ResultSet row, String column) throws SQLException {
+		return row.getObject(column);
+	}
+
+	@Override
+	public boolean isMissing(SQLException ex) {
+		String message = String.valueOf(ex.getMessage());
+		return ex.getErrorCode() == SQLITE_ERROR
+				&& (message.contains("no such table") || message.contains("no such column"));
+	}
+
+	@Override
+	public boolean isBusy(SQLException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException said && said.getErrorCode() == SQLITE_BUSY) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public boolean isOutsideOnly(SQLException ex) {
+		return ex.getErrorCode() == SQLITE_ERROR
+				&& String.valueOf(ex.getMessage()).matches("(?s).*\\b(with)?in (a )?transaction\\b.*");
+	}
+
+	@Override
+	public int errorPosition(SQLException ex) {
+		return 0;
+	}
+
+	@Override
+	public String message(SQLException ex) {
+		Matcher matcher = MESSAGE.matcher(String.valueOf(ex.getMessage()));
+		return (matcher.matches()) ? matcher.group("said") + " (" + matcher.group("code") + ")"
+				: String.valueOf(ex.getMessage());
+	}
+
+}

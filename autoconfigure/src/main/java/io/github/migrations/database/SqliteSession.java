@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session on SQLite. There is no lock but the write transaction itself:
+ * {@code BEGIN IMMEDIATE} excludes every other writer from its first moment on, which a
+ * deferred transaction does not, and ends with the process.
+ */
+final class SqliteSession implements Session {
+
+	/** How long SQLite itself waits for a lock, in milliseconds, before we are told. */
+	private static final int BUSY_TIMEOUT = 250;
+
+	private final Connection connection;
+
+	private final Database database;
+
+	private final boolean autoCommit;
+
+	private final String busyTimeout;
+
+	private final boolean foreignKeys;
+
+	private boolean enforced;
+
+	private TransactionSettings settings = TransactionSettings.PLAIN;
+
+	private @Nullable SqliteState state;
+
+	private @Nullable SqliteForeignKeys violations;
+
+	private SqliteSession(Connection connection, Database database) throws SQLException {
+		this.connection = connection;
+		this.database = database;
+		this.autoCommit = connection.getAutoCommit();
+		connection.setAutoCommit(true);
+		this.busyTimeout = String.valueOf(Sql.value(connection, "PRAGMA busy_timeout"));
+		this.foreignKeys = "1".equals(Sql.value(connection, "PRAGMA foreign_keys"));
+		this.enforced = this.foreignKeys;
+	}
+
+	static SqliteSession open(Connection connection, Database database) throws SQLException {
+		return new SqliteSession(connection, database);
+	}
+
+	@Override
+	public Connection connection() {
+		return this.connection;
+	}
+
+	@Override
+	public void lock(Waiting waiting) {
+	}
+
+	@Override
+	public void begin(TransactionSettings settings, Waiting waiting) throws SQLException, InterruptedException {
+		this.settings = settings;
+		this.state = (settings.sessionState()) ? SqliteState.of(this.connection) : null;
+		enforce(settings.foreignKeys());
+		patiently("BEGIN IMMEDIATE", waiting);
+	}
+
+	private void enforce(boolean on) throws SQLException {
+		if (on != this.enforced) {
+			Sql.execute(this.connection, "PRAGMA foreign_keys = " + ((on) ? "ON" : "OFF"));
+			this.enforced = on;
+		}
+	}
+
+	private void patiently(String sql, Waiting waiting) throws SQLException, InterruptedException {
+		Sql.execute(this.connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+		try {
+			while (true) {
+				try {
+					Sql.execute(this.connection, sql);
+					return;
+				}
+				catch (SQLException ex) {
+					if (!this.database.isBusy(ex)) {
+						throw ex;
+					}
+					waiting.on(LockHolder.UNKNOWN);
+				}
+			}
+		}
+		finally {
+			Sql.execute(this.connection, "PRAGMA busy_timeout = " + this.busyTimeout);
+		}
+	}
+
+	@Override
+	public void beforeScript() throws SQLException {
+		this.violations = (this.settings.foreignKeys()) ? null : SqliteForeignKeys.count(this.connection);
+	}
+
+	@Override
+	public long execute(String sql, Cancellation cancellation) throws SQLException {
+		return Sql.run(this.connection, sql, cancellation);
+	}
+
+	@Override
+	public long copy(String sql, Supplier<@Nullable String> data, Cancellation cancellation) {
+		throw new UnsupportedOperationException("SQLite has no COPY");
+	}
+
+	@Override
+	public List<String> afterScript() throws SQLException {
+		if (this.state != null) {
+			this.state.allowWriting();
+		}
+		if (this.violations == null) {
+			return List.of();
+		}
+		SqliteForeignKeys now = SqliteForeignKeys.count(this.connection);
+		List<String> grown = now.grownSince(this.violations);
+		if (!grown.isEmpty()) {
+			throw new UnsafeScriptException("it would leave rows that refer to nothing: " + String.join("; ", grown));
+		}
+		List<String> before = this.violations.warnings();
+		return now.warnings().stream().filter((warning) -> !before.contains(warning)).toList();
+	}
+
+	@Override
+	public void commit(Waiting waiting) throws SQLException, InterruptedException {
+		patiently("COMMIT", waiting);
+		putBack();
+	}
+
+	@Override
+	public void rollback() throws SQLException {
+		try {
+			Sql.execute(this.connection, "ROLLBACK");
+		}
+		catch (SQLException ex) {
+			if (!String.valueOf(ex.getMessage()).contains("no transaction is active")) {
+				throw ex;
+			}
+		}
+		putBack();
+	}
+
+	private void putBack() throws SQLException {
+		enforce(this.foreignKeys);
+		SqliteState before = this.state;
+		this.state = null;
+		if (before != null) {
+			before.restore();
+		}
+		this.settings = TransactionSettings.PLAIN;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.connection.setAutoCommit(this.autoCommit);
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What SQLite's statements mean for the transaction and the session around them.
+ *
+ * @see <a href="https://www.sqlite.org/lang_transaction.html">Transactions</a>
+ * @see <a href="https://www.sqlite.org/pragma.html">Pragmas</a>
+ */
+final class SqliteStatements {
+
+	/** Pragmas that cannot be set inside a transaction. */
+	private static final Set<String> OUTSIDE_PRAGMAS = Set.of("JOURNAL_MODE", "WAL_CHECKPOINT");
+
+	/**
+	 * Pragmas of the connection that have no effect, or are refused, in a transaction.
+	 */
+	private static final Set<String> SETTINGS = Set.of("FOREIGN_KEYS", "SYNCHRONOUS", "TEMP_STORE");
+
+	private SqliteStatements() {
+	}
+
+	static StatementKind kind(List<String> tokens) {
+		return switch (token(tokens, 0)) {
+			case "BEGIN" -> StatementKind.BEGIN;
+			case "COMMIT", "END" -> StatementKind.COMMIT;
+			case "ROLLBACK" -> (tokens.contains("TO")) ? StatementKind.ORDINARY : StatementKind.ROLLBACK;
+			case "VACUUM", "DETACH" -> StatementKind.OUTSIDE;
+			case "PRAGMA" -> pragma(tokens);
+			default -> StatementKind.ORDINARY;
+		};
+	}
+
+	private static StatementKind pragma(List<String> tokens) {
+		String name = pragmaName(tokens);
+		if (name.equals("WAL_CHECKPOINT") || (OUTSIDE_PRAGMAS.contains(name) && isSet(tokens))) {
+			return StatementKind.OUTSIDE;
+		}
+		return (SETTINGS.contains(name) && isSet(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
+	}
+
+	private static boolean isSet(List<String> tokens) {
+		return tokens.contains("=") || tokens.contains("(");
+	}
+
+	private static String pragmaName(List<String> tokens) {
+		return (token(tokens, 2).equals(".")) ? token(tokens, 3) : token(tokens, 1);
+	}
+
+	/**
+	 * Tells whether a statement switches the enforcement of foreign keys on.
+	 * @param tokens the tokens of the statement
+	 * @return whether it is {@code PRAGMA foreign_keys = ON}
+	 */
+	static boolean isForeignKeysOn(List<String> tokens) {
+		return token(tokens, 0).equals("PRAGMA") && pragmaName(tokens).equals("FOREIGN_KEYS")
+				&& tokens.stream().anyMatch(Set.of("ON", "1", "TRUE", "YES", "'ON'", "\"ON\"", "'on'")::contains);
+	}
+
+	static boolean changesSession(List<String> tokens) {
+		return switch (token(tokens, 0)) {
+			case "PRAGMA", "ATTACH" -> true;
+			case "CREATE" ->
+				token(tokens, 1).equals("TEMP") || token(tokens, 1).equals("TEMPORARY") || tokens.contains("TEMP");
+			default -> false;
+		};
+	}
+
+	private static String token(List<String> tokens, int index) {
+		return (index < tokens.size()) ? tokens.get(index) : "";
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.UnsafeScriptException;
+import io.github.migrations.script.ScriptException;
+
+/**
+ * Says what went wrong, where, what the database is like now, and what to do.
+ */
+final class Failures {
+
+	private static final String ROLLED_BACK = "Everything that this migration did was rolled back; nothing of it is left.";
+
+	private static final String START_AGAIN = "Correct %s and start again; it continues with this migration.";
+
+	private Failures() {
+	}
+
+	static MigrationException statement(PlannedMigration migration, StatementException ex, Database database) {
+		StatementException.Place place = ex.place();
+		String file = migration.migration().file().shown();
+		String said = database.message(ex.refusal());
+		String message = """
+				Migration %s failed at %s:%d
+				  %s
+				  Statement %d of %d: %s
+				%s""".formatted(migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.script().statements(), place.firstLine(), ROLLED_BACK);
+		return new MigrationException(message, START_AGAIN.formatted(file),
+				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
+	}
+
+	static MigrationException unsafe(PlannedMigration migration, UnsafeScriptException ex) {
+		String file = migration.migration().file().shown();
+		String message = """
+				Migration %s was refused before its commit: %s
+				  %s
+				%s""".formatted(migration, file, ex.getMessage(), ROLLED_BACK);
+		return new MigrationException(message, START_AGAIN.formatted(file),
+				new Status.Failure(migration.version().toString(), file, 0, String.valueOf(ex.getMessage())), ex);
+	}
+
+	static MigrationException commit(PlannedMigration migration, SQLException ex, Database database) {
+		String file = migration.migration().file().shown();
+		String said = database.message(ex);
+		String message = """
+				Migration %s failed: %s
+				  %s
+				%s""".formatted(migration, file, said.replace("\n", "\n  "), ROLLED_BACK);
+		return new MigrationException(message, START_AGAIN.formatted(file),
+				new Status.Failure(migration.version().toString(), file, 0, said), ex);
+	}
+
+	static MigrationException notSupported(PlannedMigration migration) {
+		String file = migration.migration().file().shown();
+		String message = "Migration %s cannot run in one transaction: %s: %s".formatted(migration, file,
+				migration.mode().reason());
+		return new MigrationException(message, "Statement by statement runs are not supported yet.",
+				new Status.Failure(migration.version().toString(), file, 0, message), null);
+	}
+
+	static MigrationException script(ScriptException ex) {
+		return new MigrationException(ex.getMessage(), "Correct the file and start again. Nothing has been changed.",
+				new Status.Failure(null, ex.getFile(), ex.getLine(), ex.getReason()), ex);
+	}
+
+	static MigrationException general(String message, String action, @Nullable Throwable cause) {
+		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), cause);
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.time.Duration;
+
+import io.github.migrations.database.LockHolder;
+
+/**
+ * Is told what happens while a database is migrated, on the thread that migrates.
+ */
+public interface MigrationListener {
+
+	/** Does not listen. */
+	MigrationListener NONE = new MigrationListener() {
+	};
+
+	/**
+	 * There is something that a person should know.
+	 * @param database the name of the database
+	 * @param warning what there is to know
+	 */
+	default void warning(String database, String warning) {
+	}
+
+	/**
+	 * Another process is in the way; told once for each holder.
+	 * @param database the name of the database
+	 * @param holder who is in the way
+	 */
+	default void waiting(String database, LockHolder holder) {
+	}
+
+	/**
+	 * A migration begins.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 */
+	default void started(String database, String version, String description) {
+	}
+
+	/**
+	 * A migration has been applied and recorded.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 * @param duration how long it ran
+	 */
+	default void applied(String database, String version, String description, Duration duration) {
+	}
+
+	/**
+	 * A run has ended without an error, also if there was nothing to do.
+	 * @param database the name of the database
+	 * @param status what the database is like now
+	 * @param applied how many migrations this run has applied
+	 * @param duration how long the run took
+	 */
+	default void finished(String database, Status status, int applied, Duration duration) {
+	}
+
+}

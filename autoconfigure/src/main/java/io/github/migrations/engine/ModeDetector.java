@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.StatementKind;
+import io.github.migrations.script.Directives;
+import io.github.migrations.script.Piece;
+
+/**
+ * Finds out from the statements of a file how they are to be bound together, and what
+ * they ask of the session.
+ */
+final class ModeDetector {
+
+	private final Database database;
+
+	private @Nullable Piece outside;
+
+	private @Nullable Piece firstTransaction;
+
+	private int begins;
+
+	private int ends;
+
+	private boolean beginsFirst;
+
+	private boolean endsLast;
+
+	private boolean seen;
+
+	private boolean changesSession;
+
+	private boolean enforcesForeignKeys;
+
+	ModeDetector(Database database) {
+		this.database = database;
+	}
+
+	void statement(Piece piece) {
+		StatementKind kind = this.database.kind(piece);
+		this.changesSession |= this.database.changesSession(piece);
+		if (!this.seen && this.database.enforcesForeignKeys(piece)) {
+			this.enforcesForeignKeys = true;
+		}
+		if (kind == StatementKind.SETTING) {
+			return;
+		}
+		switch (kind) {
+			case BEGIN -> {
+				this.begins++;
+				this.beginsFirst |= !this.seen;
+				remember(piece);
+			}
+			case COMMIT, ROLLBACK -> {
+				this.ends++;
+				remember(piece);
+			}
+			case OUTSIDE -> this.outside = (this.outside != null) ? this.outside : piece;
+			default -> {
+				// says nothing about transactions
+			}
+		}
+		this.endsLast = kind == StatementKind.COMMIT;
+		this.seen = true;
+	}
+
+	private void remember(Piece piece) {
+		this.firstTransaction = (this.firstTransaction != null) ? this.firstTransaction : piece;
+	}
+
+	TransactionMode mode(Directives directives) {
+		if (directives.transactionOff()) {
+			return new TransactionMode(TransactionMode.Kind.NONE, "the directive transaction=off says so");
+		}
+		if (this.outside != null) {
+			return new TransactionMode(TransactionMode.Kind.NONE,
+					"line %d (%s) cannot run in a transaction".formatted(this.outside.line(), words(this.outside)));
+		}
+		if (this.begins == 1 && this.ends == 1 && this.beginsFirst && this.endsLast) {
+			return new TransactionMode(TransactionMode.Kind.WRAPPED, "the file has one transaction around everything");
+		}
+		if (this.firstTransaction != null) {
+			return new TransactionMode(TransactionMode.Kind.NONE,
+					"the file has transactions of its own, from line %d on".formatted(this.firstTransaction.line()));
+		}
+		return new TransactionMode(TransactionMode.Kind.ONE, "every statement can run in one");
+	}
+
+	private static String words(Piece piece) {
+		return String.join(" ", piece.tokens().stream().limit(3).toList()).toUpperCase(Locale.ROOT);
+	}
+
+	boolean changesSession() {
+		return this.changesSession;
+	}
+
+	boolean enforcesForeignKeys() {
+		return this.enforcesForeignKeys;
+	}
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.TransactionSettings;
+import io.github.migrations.script.Directives;
+import io.github.migrations.script.Migration;
+import io.github.migrations.script.Script;
+import io.github.migrations.script.ScriptException;
+import io.github.migrations.script.Version;
+
+/**
+ * A migration that is to be applied, its file read once and found in order.
+ *
+ * @param migration the migration
+ * @param script what its file says
+ * @param mode how its statements are bound together
+ * @param settings how its transaction is run
+ */
+record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings) {
+
+	/**
+	 * Reads the file of a migration.
+	 * @param migration the migration
+	 * @param database the database that it is for
+	 * @return the plan for it
+	 * @throws ScriptException if anything is wrong with the file
+	 */
+	static PlannedMigration of(Migration migration, Database database) {
+		ModeDetector detector = new ModeDetector(database);
+		Script script = Script.read(migration.file(), database::lexer, detector::statement);
+		Directives directives = script.directives();
+		if (directives.batch() != null) {
+			throw new ScriptException("backfills (the directive 'batch') are not supported yet",
+					migration.file().shown(), 0);
+		}
+		TransactionSettings settings = new TransactionSettings(
+				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
+				directives.lockTimeout(), directives.statementTimeout());
+		return new PlannedMigration(migration, script, detector.mode(directives), settings);
+	}
+
+	Version version() {
+		return this.migration.version();
+	}
+
+	String description() {
+		return this.script.description(this.migration.title());
+	}
+
+	@Override
+	public String toString() {
+		return "%s (%s)".formatted(version(), description());
+	}
+
+}

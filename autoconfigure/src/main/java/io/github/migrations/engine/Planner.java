@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.script.Migration;
+import io.github.migrations.script.ScriptException;
+import io.github.migrations.script.Version;
+
+/**
+ * Reads the files of pending migrations, all of them before the first one runs, so that a
+ * mistake in the last one is found while nothing has been changed.
+ */
+final class Planner {
+
+	private Planner() {
+	}
+
+	/**
+	 * Plans a run.
+	 * @param plan what is available and what is applied
+	 * @param to the last version to apply, or {@code null} for all
+	 * @param database the kind of the database
+	 * @return the migrations to apply, in their order
+	 * @throws MigrationException if there is no such version
+	 */
+	static List<PlannedMigration> plan(Plan plan, @Nullable Version to, Database database) {
+		if (to != null && plan.available().migrations().stream().noneMatch((one) -> one.version().equals(to))
+				&& plan.history().find(to) == null) {
+			throw Failures.general("There is no migration with the version %s.".formatted(to),
+					"Name one of the versions that the status lists. Nothing has been changed.", null);
+		}
+		return plan.pending()
+			.stream()
+			.filter((migration) -> to == null || migration.version().compareTo(to) <= 0)
+			.map((migration) -> PlannedMigration.of(migration, database))
+			.toList();
+	}
+
+	/**
+	 * Returns the descriptions of planned migrations.
+	 * @param planned the migrations
+	 * @return their descriptions
+	 */
+	static Map<Version, String> descriptions(List<PlannedMigration> planned) {
+		Map<Version, String> descriptions = new LinkedHashMap<>();
+		planned.forEach((migration) -> descriptions.put(migration.version(), migration.description()));
+		return descriptions;
+	}
+
+	/**
+	 * Reads the descriptions of pending migrations; a file that is wrong has the one of
+	 * its name, because the status must be shown all the same.
+	 * @param plan what is available and what is applied
+	 * @param database the kind of the database
+	 * @return their descriptions
+	 */
+	static Map<Version, String> descriptions(Plan plan, Database database) {
+		Map<Version, String> descriptions = new LinkedHashMap<>();
+		for (Migration migration : plan.pending()) {
+			try {
+				descriptions.put(migration.version(), PlannedMigration.of(migration, database).description());
+			}
+			catch (ScriptException ex) {
+				descriptions.put(migration.version(), migration.title());
+			}
+		}
+		return descriptions;
+	}
+
+}

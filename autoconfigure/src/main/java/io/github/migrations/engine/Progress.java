@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.LockHolder;
+
+/**
+ * What is known about a database in memory: written by the thread that migrates, read by
+ * any other, so that nobody needs a connection to see how a run is getting on.
+ */
+final class Progress {
+
+	private volatile @Nullable Status status;
+
+	private volatile @Nullable Current current;
+
+	private volatile Status.@Nullable WaitingFor waiting;
+
+	private volatile Status.@Nullable Failure failure;
+
+	private volatile boolean active;
+
+	/**
+	 * Returns what is known.
+	 * @return the newest status, or {@code null} if the database has never been looked at
+	 */
+	@Nullable Status status() {
+		Status known = this.status;
+		if (known == null) {
+			return null;
+		}
+		Current current = this.current;
+		Status.WaitingFor waiting = this.waiting;
+		Status.Failure failure = this.failure;
+		return new Status(known.product(), known.productVersion(), known.table(),
+				state(known, current, waiting, failure), known.version(), known.applied(), known.pending(),
+				(current != null) ? current.running() : null, waiting, failure);
+	}
+
+	private State state(Status known, @Nullable Current current, Status.@Nullable WaitingFor waiting,
+			Status.@Nullable Failure failure) {
+		if (waiting != null) {
+			return State.WAITING;
+		}
+		if (current != null) {
+			return State.MIGRATING;
+		}
+		if (this.active && !known.pending().isEmpty()) {
+			return State.MIGRATING;
+		}
+		return (failure != null) ? State.FAILED : known.state();
+	}
+
+	/**
+	 * Tells whether a run is under way.
+	 */
+	boolean isActive() {
+		return this.active;
+	}
+
+	Status.@Nullable Failure failure() {
+		return this.failure;
+	}
+
+	void begin() {
+		this.failure = null;
+		this.active = true;
+	}
+
+	void end() {
+		this.current = null;
+		this.waiting = null;
+		this.active = false;
+	}
+
+	void known(Status status) {
+		this.status = status;
+	}
+
+	void failed(Status.Failure failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Somebody is in the way.
+	 * @return whether that is news
+	 */
+	boolean waiting(LockHolder holder) {
+		Status.WaitingFor waiting = this.waiting;
+		if (waiting != null && waiting.holder().equals(holder)) {
+			return false;
+		}
+		boolean another = waiting == null || !sameSession(waiting.holder(), holder);
+		this.waiting = new Status.WaitingFor(holder, (waiting != null) ? waiting.since() : Instant.now());
+		return another;
+	}
+
+	private static boolean sameSession(LockHolder one, LockHolder other) {
+		return one.pid() != null && one.pid().equals(other.pid());
+	}
+
+	void waited() {
+		this.waiting = null;
+	}
+
+	void started(PlannedMigration migration) {
+		this.current = new Current(migration.version().toString(), migration.script().statements());
+	}
+
+	void statement(int number, int line) {
+		Current current = this.current;
+		if (current != null) {
+			current.line = line;
+			current.statement = number;
+		}
+	}
+
+	void rows(long rows) {
+		Current current = this.current;
+		if (current != null) {
+			current.rows += rows;
+		}
+	}
+
+	void stopped() {
+		this.current = null;
+	}
+
+	/**
+	 * The migration that runs; written by one thread only.
+	 */
+	private static final class Current {
+
+		private final String version;
+
+		private final int statements;
+
+		private final long started = System.nanoTime();
+
+		private volatile int statement;
+
+		private volatile int line;
+
+		private volatile long rows;
+
+		private Current(String version, int statements) {
+			this.version = version;
+			this.statements = statements;
+		}
+
+		private Status.Running running() {
+			int statement = this.statement;
+			double done = (this.statements > 0) ? 100.0 * Math.max(0, statement - 1) / this.statements : 0;
+			return new Status.Running(this.version, statement, this.statements, this.line, this.rows,
+					Math.round(done * 10) / 10.0, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
+					null);
+		}
+
+	}
+
+}

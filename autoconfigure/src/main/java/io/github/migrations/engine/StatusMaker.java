@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.migrations.database.TableName;
+import io.github.migrations.history.AppliedMigration;
+import io.github.migrations.history.History;
+import io.github.migrations.script.Migration;
+import io.github.migrations.script.MigrationSet;
+import io.github.migrations.script.Version;
+
+/**
+ * Makes the status of a database out of a history.
+ *
+ * @param product the name of the database product
+ * @param version its version
+ * @param table the tracking table
+ * @param available the migrations of this build
+ * @param descriptions descriptions that have been read from files, by version
+ * @param progress where the newest status is kept
+ */
+record StatusMaker(String product, String version, TableName table, MigrationSet available,
+		Map<Version, String> descriptions, Progress progress) {
+
+	/**
+	 * Keeps the status that a history means.
+	 * @param history what is applied
+	 * @return the status
+	 */
+	Status publish(History history) {
+		Status status = make(history);
+		this.progress.known(status);
+		return status;
+	}
+
+	private Status make(History history) {
+		Plan plan = new Plan(this.available, history);
+		List<Status.Pending> pending = plan.pending().stream().map(this::pending).toList();
+		List<Status.Applied> applied = history.applied().stream().map(this::applied).toList();
+		State state = (!pending.isEmpty()) ? State.PENDING : (plan.isAhead()) ? State.AHEAD : State.UP_TO_DATE;
+		Version version = history.version();
+		return new Status(this.product, this.version, this.table.name(), state,
+				(version != null) ? version.toString() : null, applied, pending, null, null, null);
+	}
+
+	private Status.Pending pending(Migration migration) {
+		String description = this.descriptions.getOrDefault(migration.version(), migration.title());
+		return new Status.Pending(migration.version().toString(), description, migration.undo() != null);
+	}
+
+	private Status.Applied applied(AppliedMigration migration) {
+		return new Status.Applied(migration.version().toString(), migration.description(), migration.appliedAt(),
+				migration.executionTimeMs(), migration.undoable() || hasUndoFile(migration.version()));
+	}
+
+	private boolean hasUndoFile(Version version) {
+		return this.available.migrations()
+			.stream()
+			.anyMatch((migration) -> migration.undo() != null && migration.version().equals(version));
+	}
+
+}

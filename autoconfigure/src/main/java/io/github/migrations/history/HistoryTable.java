@@ -1,0 +1,250 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.TableName;
+import io.github.migrations.script.Version;
+
+/**
+ * The two tracking tables of one database: {@code schema_migrations} with one row for
+ * each migration that is applied completely, and {@code schema_migrations_details} with
+ * what does not fit its three columns.
+ */
+public final class HistoryTable {
+
+	private static final List<String> COLUMNS = List.of("version", "description", "applied_at");
+
+	private final Database database;
+
+	private final TableName table;
+
+	/**
+	 * Creates the access to the tables.
+	 * @param database the kind of the database
+	 * @param table the first table; without a schema it is looked up in the connection's
+	 * current one
+	 */
+	public HistoryTable(Database database, TableName table) {
+		this.database = database;
+		this.table = table;
+	}
+
+	/**
+	 * Returns the table with the schema that it is in, or will be created in.
+	 * @param connection the connection
+	 * @return the qualified table
+	 * @throws SQLException if the database fails
+	 */
+	public HistoryTable resolve(Connection connection) throws SQLException {
+		return (this.table.schema() != null) ? this
+				: new HistoryTable(this.database, this.table.in(this.database.currentSchema(connection)));
+	}
+
+	/**
+	 * Returns the name of the first table.
+	 * @return the name, qualified after {@link #resolve}
+	 */
+	public TableName name() {
+		return this.table;
+	}
+
+	/**
+	 * Reads both tables by one statement; by a second one where the details table does
+	 * not exist. Nothing is created.
+	 * @param connection a connection outside a transaction
+	 * @return the history, empty where there is no table
+	 * @throws SQLException if the database fails
+	 * @throws HistoryException if the table is another tool's or holds what cannot be
+	 * read
+	 */
+	public History read(Connection connection) throws SQLException {
+		try {
+			return query(connection, true);
+		}
+		catch (SQLException ex) {
+			if (!this.database.isMissing(ex)) {
+				throw ex;
+			}
+			return readWithoutDetails(connection);
+		}
+	}
+
+	private History readWithoutDetails(Connection connection) throws SQLException {
+		try {
+			return query(connection, false);
+		}
+		catch (SQLException ex) {
+			if (!this.database.isMissing(ex)) {
+				throw ex;
+			}
+			Map<String, String> columns = this.database.columns(connection, this.table);
+			if (!columns.isEmpty()) {
+				checkShape(columns);
+			}
+			return History.NONE;
+		}
+	}
+
+	/**
+	 * Creates what is missing of the tables and reads them, inside the transaction that
+	 * excludes all others.
+	 * @param connection a connection inside that transaction
+	 * @return the history
+	 * @throws SQLException if the database fails
+	 * @throws HistoryException if the table is another tool's or holds what cannot be
+	 * read
+	 */
+	public History prepare(Connection connection) throws SQLException {
+		Map<String, String> columns = this.database.columns(connection, this.table);
+		if (columns.isEmpty()) {
+			execute(connection, """
+					CREATE TABLE %s (
+					    version     VARCHAR(255) PRIMARY KEY,
+					    description TEXT NOT NULL,
+					    applied_at  %s NOT NULL
+					)""".formatted(this.table.sql(), this.database.timeType()));
+		}
+		else {
+			checkShape(columns);
+		}
+		if (this.database.columns(connection, this.table.details()).isEmpty()) {
+			execute(connection, """
+					CREATE TABLE %s (
+					    version             VARCHAR(255) PRIMARY KEY,
+					    description         TEXT,
+					    applied_at          %s,
+					    checksum            TEXT,
+					    execution_time_ms   BIGINT,
+					    applied_by          TEXT,
+					    undo_script         TEXT,
+					    statements_done     BIGINT,
+					    statements_checksum TEXT,
+					    statement_started   TEXT
+					)""".formatted(this.table.details().sql(), this.database.timeType()));
+		}
+		return query(connection, true);
+	}
+
+	private void checkShape(Map<String, String> columns) {
+		if (!columns.keySet().containsAll(COLUMNS)) {
+			throw new HistoryException(
+					("The table %s exists, but is not one of ours: it has the columns %s, where %s are "
+							+ "needed. It has not been touched. Keep migrations in another table: set spring.migrations.table to "
+							+ "a name that is free")
+						.formatted(this.table, String.join(", ", columns.keySet()), String.join(", ", COLUMNS)));
+		}
+	}
+
+	private History query(Connection connection, boolean details) throws SQLException {
+		TreeMap<Version, AppliedMigration> applied = new TreeMap<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(this.database.historyQuery(this.table, details))) {
+			while (rows.next()) {
+				checkSchema(rows.getString("found_schema"), rows.getString("current_schema"));
+				String version = rows.getString("version");
+				if (version != null) {
+					add(applied, version, rows);
+				}
+			}
+		}
+		return new History(applied);
+	}
+
+	private void checkSchema(String found, @Nullable String current) {
+		if (this.table.schema() == null && !found.equals(current)) {
+			throw new HistoryException(
+					("The table %s was found in the schema '%s', but new tables of this connection go "
+							+ "to the schema '%s'. Say which one is meant: set spring.migrations.schema")
+						.formatted(this.table, found, current));
+		}
+	}
+
+	private void add(TreeMap<Version, AppliedMigration> applied, String text, ResultSet row) throws SQLException {
+		Version version = Version.parse(text.strip());
+		if (version == null) {
+			throw new HistoryException(("The table %s holds a row whose version is '%s', which is no version: expected "
+					+ "digits, further parts joined by dots. Correct or delete the row")
+				.formatted(this.table, text));
+		}
+		long executionTime = row.getLong("execution_time_ms");
+		boolean unknown = row.wasNull();
+		AppliedMigration migration = new AppliedMigration(version, String.valueOf(row.getString("description")),
+				TimeText.parse(this.database.time(row, "applied_at")), row.getString("checksum"),
+				(unknown) ? null : executionTime, row.getBoolean("undoable"));
+		AppliedMigration other = applied.putIfAbsent(version, migration);
+		if (other != null) {
+			throw new HistoryException(
+					("The table %s holds two rows for one version: '%s' and '%s'. Delete the one that " + "is wrong")
+						.formatted(this.table, other.version(), version));
+		}
+	}
+
+	/**
+	 * Writes down that a migration is applied.
+	 * @param connection a connection inside the transaction of the migration
+	 * @param record what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void record(Connection connection, NewRecord record) throws SQLException {
+		String now = this.database
+			.now(this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType()));
+		update(connection,
+				"INSERT INTO %s (version, description, applied_at) VALUES (?, ?, %s)".formatted(this.table.sql(), now),
+				record.version().toString(), record.description());
+		update(connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()),
+				record.version().toString());
+		update(connection,
+				"INSERT INTO %s (version, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?)"
+					.formatted(this.table.details().sql()),
+				record.version().toString(), record.checksum(), record.executionTimeMs(), appliedBy(),
+				record.undoScript());
+	}
+
+	private static String appliedBy() {
+		String host = System.getenv("HOSTNAME");
+		return System.getProperty("user.name") + ((host != null) ? "@" + host : "") + " (process "
+				+ ProcessHandle.current().pid() + ")";
+	}
+
+	private static void execute(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < values.length; i++) {
+				statement.setObject(i + 1, values[i]);
+			}
+			statement.executeUpdate();
+		}
+	}
+
+}

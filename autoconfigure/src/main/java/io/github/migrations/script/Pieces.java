@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.script;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pieces of a file, read from its beginning to its end. Whatever is wrong with the
+ * file is said with its name and line.
+ */
+public final class Pieces implements Closeable {
+
+	private final ScriptFile file;
+
+	private final ScriptReader reader;
+
+	private final Lexer lexer;
+
+	private Pieces(ScriptFile file, ScriptReader reader, Lexer lexer) {
+		this.file = file;
+		this.reader = reader;
+		this.lexer = lexer;
+	}
+
+	/**
+	 * Opens a file.
+	 * @param file the file
+	 * @param lexer makes the lexer of the database
+	 * @return its pieces, to be closed by the caller
+	 * @throws ScriptException if the file cannot be opened
+	 */
+	public static Pieces of(ScriptFile file, Function<Reader, Lexer> lexer) {
+		try {
+			ScriptReader reader = new ScriptReader(file.content().open());
+			return new Pieces(file, reader, lexer.apply(reader));
+		}
+		catch (IOException ex) {
+			throw unreadable(file, ex);
+		}
+	}
+
+	/**
+	 * Returns the next piece.
+	 * @return the next piece, or {@code null} at the end
+	 * @throws ScriptException if the file cannot be read or cut
+	 */
+	public @Nullable Piece next() {
+		try {
+			return this.lexer.next();
+		}
+		catch (ScriptException ex) {
+			throw ex.in(this.file.shown());
+		}
+		catch (IOException ex) {
+			throw unreadable(this.file, ex);
+		}
+	}
+
+	/**
+	 * Returns the checksum of the file; may be asked once, after the last piece.
+	 * @return the algorithm, a colon, and the checksum
+	 */
+	public String checksum() {
+		return this.reader.checksum();
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.reader.close();
+		}
+		catch (IOException ex) {
+			throw unreadable(this.file, ex);
+		}
+	}
+
+	private static ScriptException unreadable(ScriptFile file, IOException ex) {
+		ScriptException exception = new ScriptException("cannot be read: " + ex, file.shown(), 0);
+		exception.initCause(ex);
+		return exception;
+	}
+
+}
