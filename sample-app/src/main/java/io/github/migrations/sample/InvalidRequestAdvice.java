@@ -16,6 +16,7 @@
 
 package io.github.migrations.sample;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,9 +45,12 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		ex.getBody()
-			.setProperty("errors",
-					ex.getFieldErrors().stream().map((error) -> error(error.getField(), error)).toList());
+		List<InvalidValue> errors = ex.getFieldErrors()
+			.stream()
+			.map((error) -> error(error.getField(), error))
+			.sorted()
+			.toList();
+		ex.getBody().setProperty("errors", errors);
 		return super.handleMethodArgumentNotValid(ex, headers, status, request);
 	}
 
@@ -58,6 +62,7 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 			.flatMap((result) -> result.getResolvableErrors()
 				.stream()
 				.map((error) -> error(String.valueOf(result.getMethodParameter().getParameterName()), error)))
+			.sorted()
 			.toList();
 		ex.getBody().setProperty("errors", errors);
 		return super.handleHandlerMethodValidationException(ex, headers, status, request);
@@ -79,7 +84,12 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 	 * @param name the name of the field or parameter
 	 * @param message why it is invalid
 	 */
-	record InvalidValue(String name, String message) {
+	record InvalidValue(String name, String message) implements Comparable<InvalidValue> {
+
+		@Override
+		public int compareTo(InvalidValue other) {
+			return Comparator.comparing(InvalidValue::name).thenComparing(InvalidValue::message).compare(this, other);
+		}
 	}
 
 }
