@@ -1,0 +1,2 @@
+DROP TABLE conversation_entries;
+DROP TABLE conversations;

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.sample;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The API on a SQLite file.
+ */
+class SqliteConversationApiTests extends ConversationApiTests {
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private static Path folder;
+
+	@Override
+	List<String> arguments() {
+		return List.of("--server.port=0", "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("conversations.db"),
+				"--spring.sql.init.mode=always",
+				"--spring.sql.init.schema-locations=classpath:db/migrations/sqlite/001_initial_schema.sql");
+	}
+
+}
