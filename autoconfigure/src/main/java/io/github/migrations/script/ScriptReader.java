@@ -49,6 +49,8 @@ final class ScriptReader extends Reader {
 
 	private int line = 1;
 
+	private char pending;
+
 	private boolean started;
 
 	private boolean ended;
@@ -70,7 +72,15 @@ final class ScriptReader extends Reader {
 		if (length == 0) {
 			return 0;
 		}
-		CharBuffer chars = CharBuffer.wrap(target, offset, length);
+		if (this.pending != 0) {
+			target[offset] = this.pending;
+			this.pending = 0;
+			return 1;
+		}
+		return decode(CharBuffer.wrap(target, offset, length).slice());
+	}
+
+	private int decode(CharBuffer chars) throws IOException {
 		while (true) {
 			int from = this.bytes.position();
 			CoderResult result = this.decoder.decode(this.bytes, chars, this.ended);
@@ -82,14 +92,24 @@ final class ScriptReader extends Reader {
 				return chars.position();
 			}
 			if (result.isOverflow()) {
-				// not even one pair of surrogates has room
-				return read(target, offset, length);
+				return decodePair(chars);
 			}
 			if (this.ended) {
 				return -1;
 			}
 			fill();
 		}
+	}
+
+	/**
+	 * A pair of surrogates where there is room for the first one only.
+	 */
+	private int decodePair(CharBuffer chars) throws IOException {
+		CharBuffer pair = CharBuffer.allocate(2);
+		decode(pair);
+		chars.put(pair.get(0));
+		this.pending = pair.get(1);
+		return 1;
 	}
 
 	private void fill() throws IOException {

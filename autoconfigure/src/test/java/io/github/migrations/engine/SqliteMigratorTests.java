@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.io.File;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The migrator on SQLite.
+ */
+class SqliteMigratorTests extends MigratorContract {
+
+	private static final String FAMILY = """
+			CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT);
+			CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE);
+			INSERT INTO parent VALUES (1, 'p');
+			INSERT INTO child VALUES (10, 1), (11, 1);
+			""";
+
+	private static final String REBUILD = """
+			CREATE TABLE parent_new (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+			INSERT INTO parent_new SELECT id, name FROM parent;
+			DROP TABLE parent;
+			ALTER TABLE parent_new RENAME TO parent;
+			""";
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	File folder;
+
+	@Override
+	TestDatabase open() {
+		return TestDatabase.sqlite(this.folder);
+	}
+
+	@Override
+	String brokenMessage() {
+		return """
+				Migration 002 (Broken) failed at db/migrations/002_broken.sql:5
+				  no such table: missing (SQLITE_ERROR)
+				  Statement 3 of 4: INSERT INTO
+				Everything that this migration did was rolled back; nothing of it is left.""";
+	}
+
+	@Override
+	int brokenLine() {
+		return 5;
+	}
+
+	@Override
+	String folder() {
+		return "sqlite";
+	}
+
+	@Test
+	void aTableRebuildKeepsTheRowsOfItsChildTables() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql", REBUILD)).migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+	}
+
+	@Test
+	void foreignKeysAreEnforcedWhereTheFileAsksForIt() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_delete.sql",
+				"-- migration: foreign-keys=on\nDELETE FROM parent;", "3_family.sql",
+				"INSERT INTO parent VALUES (2, 'q'); INSERT INTO child VALUES (20, 2);", "4_delete.sql",
+				"PRAGMA foreign_keys=ON;\nDELETE FROM parent;"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+	}
+
+	@Test
+	void refusesToLeaveRowsThatReferToNothing() {
+		TestScripts scripts = TestScripts.of("1_family.sql", FAMILY, "2_delete.sql", "DELETE FROM parent;");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null))
+			.withMessage(
+					"""
+							Migration 2 (Delete) was refused before its commit: db/migrations/2_delete.sql
+							  it would leave rows that refer to nothing: 2 rows of 'child' refer to rows of 'parent' that do not exist (before: 0)
+							Everything that this migration did was rolled back; nothing of it is left.""");
+		assertThat(this.database.query("SELECT count(*) FROM parent")).containsExactly("1");
+	}
+
+	@Test
+	void rowsThatReferredToNothingBeforeAreNoObstacle() {
+		this.database.execute("PRAGMA foreign_keys = OFF", "CREATE TABLE p (id INTEGER PRIMARY KEY)",
+				"CREATE TABLE c (id INTEGER REFERENCES p (id))", "INSERT INTO c VALUES (7)");
+		assertThat(migrator(TestScripts.of("1_x.sql", "CREATE TABLE x (id INTEGER)")).migrate(null).state())
+			.isEqualTo(State.UP_TO_DATE);
+	}
+
+	@Test
+	void whatSqliteItselfCannotCheckIsAWarning() {
+		migrator(TestScripts.of("1_mismatch.sql", """
+				CREATE TABLE p (id INTEGER);
+				CREATE TABLE c (id INTEGER REFERENCES p (id));
+				CREATE TABLE d (id INTEGER REFERENCES gone (id));
+				INSERT INTO c VALUES (1);
+				INSERT INTO d VALUES (1);
+				""")).migrate(null);
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/1_mismatch.sql: The foreign keys of table 'c' cannot be checked: the columns that "
+						+ "they refer to are neither a primary key nor unique (SQLite: foreign key mismatch)",
+				"warning db/migrations/1_mismatch.sql: Table 'd' refers to table 'gone', which does not exist");
+	}
+
+	@Test
+	void readsTheTableOfTheGoProgram() {
+		this.database.execute(
+				"CREATE TABLE schema_migrations (version VARCHAR(255) PRIMARY KEY, description TEXT NOT NULL, "
+						+ "applied_at TIMESTAMP NOT NULL)",
+				"CREATE INDEX idx_schema_migrations_version ON schema_migrations (version)",
+				"INSERT INTO schema_migrations VALUES ('001', 'First table', "
+						+ "'2026-03-23 11:10:11.123456789 -0700 PDT m=+0.012')");
+		Status status = migrator(oneAndTwo()).migrate(null);
+		assertThat(status.applied().get(0).appliedAt()).hasToString("2026-03-23T18:10:11.123456789Z");
+		assertThat(this.events.lines).containsExactly("started 002", "applied 002 The second one",
+				"finished UP_TO_DATE 1");
+	}
+
+	@Test
+	void theRecordIsTextInUtc() {
+		migrator(oneAndTwo()).migrate(null);
+		List<String> times = this.database.query("SELECT typeof(applied_at), applied_at FROM schema_migrations");
+		assertThat(times).hasSize(2)
+			.allMatch((time) -> time.matches("text\\|\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3}"));
+	}
+
+}
