@@ -169,6 +169,15 @@ public interface Database {
 	String message(SQLException ex);
 
 	/**
+	 * Finds an empty database to look at in place of one that opening it would create.
+	 * @param url the JDBC URL of a database of any kind
+	 * @return the JDBC URL of an empty database, or {@code null}
+	 */
+	default @Nullable String standIn(String url) {
+		return null;
+	}
+
+	/**
 	 * Returns the version of the database, without asking it.
 	 * @param connection the connection
 	 * @return such as {@code 3.54.1}

@@ -19,8 +19,11 @@ package io.github.migrations.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * All databases that are supported.
@@ -54,6 +57,17 @@ public final class Databases {
 	 */
 	public static boolean isBusy(SQLException ex) {
 		return ALL.stream().anyMatch((database) -> database.isBusy(ex));
+	}
+
+	/**
+	 * Finds an empty database to look at in place of one that does not exist yet and that
+	 * opening it would create.
+	 * @param url the JDBC URL of a database
+	 * @return the JDBC URL of an empty database, or {@code null} if the database exists,
+	 * or can be looked at without creating it
+	 */
+	public static @Nullable String standIn(String url) {
+		return ALL.stream().map((database) -> database.standIn(url)).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**

@@ -17,6 +17,8 @@
 package io.github.migrations.database;
 
 import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +45,8 @@ final class SqliteDatabase implements Database {
 
 	/** The database file itself, never a temporary table or an attached file. */
 	static final String SCHEMA = "main";
+
+	private static final String URL = "jdbc:sqlite:";
 
 	private static final int SQLITE_ERROR = 1;
 
@@ -151,6 +155,19 @@ final class SqliteDatabase implements Database {
 	@Override
 	public int errorPosition(SQLException ex) {
 		return 0;
+	}
+
+	/**
+	 * A file that does not exist would be created by opening it.
+	 */
+	@Override
+	public @Nullable String standIn(String url) {
+		if (!url.startsWith(URL)) {
+			return null;
+		}
+		String path = url.substring(URL.length()).split("\\?", 2)[0].replaceFirst("^file:(//(?=/))?", "");
+		boolean named = !path.isEmpty() && !path.startsWith(":");
+		return (named && !Files.exists(Path.of(path))) ? URL + ":memory:" : null;
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.LockHolder;
 import io.github.migrations.database.TableName;
+import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
@@ -50,6 +51,8 @@ public final class Migrator {
 
 	private final DataSource dataSource;
 
+	private final DataSource statusSource;
+
 	private final ScriptSource scripts;
 
 	private final TableName table;
@@ -64,15 +67,18 @@ public final class Migrator {
 	 * Creates a migrator. Nothing is opened or read before it is used.
 	 * @param name the name of the database for people, such as the bean's
 	 * @param dataSource gives the one connection that a run needs
+	 * @param statusSource gives the connection to look at the status, which may lead to
+	 * an empty database in place of one that does not exist yet
 	 * @param scripts where migration files come from
 	 * @param table the tracking table; without a schema it is looked up in the
 	 * connection's current one
 	 * @param listener is told what happens
 	 */
-	public Migrator(String name, DataSource dataSource, ScriptSource scripts, TableName table,
+	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, TableName table,
 			MigrationListener listener) {
 		this.name = name;
 		this.dataSource = dataSource;
+		this.statusSource = statusSource;
 		this.scripts = scripts;
 		this.table = table;
 		this.listener = listener;
@@ -152,7 +158,7 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		try (Connection connection = this.dataSource.getConnection()) {
+		try (Connection connection = this.statusSource.getConnection()) {
 			Database database = Databases.of(connection);
 			MigrationSet available = available(database);
 			History history = new HistoryTable(database, this.table).read(connection);
@@ -181,6 +187,14 @@ public final class Migrator {
 	 */
 	public Status.@Nullable Failure failure() {
 		return this.progress.failure();
+	}
+
+	/**
+	 * Returns where the files come from.
+	 * @return the source of the files
+	 */
+	public ScriptSource scripts() {
+		return this.scripts;
 	}
 
 	private MigrationSet available(Database database) {
@@ -234,6 +248,10 @@ public final class Migrator {
 		}
 		catch (ScriptException ex) {
 			throw Failures.script(ex);
+		}
+		catch (UnsupportedDatabaseException ex) {
+			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
+					"Remove the migration files or the starter, or set spring.migrations.enabled=false.", ex);
 		}
 		catch (HistoryException ex) {
 			throw Failures.general("Database '%s': %s".formatted(this.name, ex.getMessage()),

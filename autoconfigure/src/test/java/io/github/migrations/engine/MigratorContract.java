@@ -71,7 +71,8 @@ abstract class MigratorContract {
 	}
 
 	Migrator migrator(DataSource dataSource, TestScripts scripts) {
-		return new Migrator("dataSource", dataSource, scripts, new TableName(null, "schema_migrations"), this.events);
+		return new Migrator("dataSource", dataSource, dataSource, scripts, new TableName(null, "schema_migrations"),
+				this.events);
 	}
 
 	static TestScripts oneAndTwo() {
