@@ -35,4 +35,14 @@ public interface Lexer {
 	 */
 	@Nullable Piece next() throws IOException;
 
+	/**
+	 * Returns where a block comment began that the script does not close, if the database
+	 * accepts such a comment; what follows it is silently no part of the script, which
+	 * deserves a warning. Known once {@link #next()} has returned {@code null}.
+	 * @return the line, counted from 1, or 0 if there is no such comment
+	 */
+	default int unterminatedCommentLine() {
+		return 0;
+	}
+
 }
