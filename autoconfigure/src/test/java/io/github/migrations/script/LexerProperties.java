@@ -24,6 +24,7 @@ import java.util.function.BiFunction;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -62,7 +63,7 @@ abstract class LexerProperties {
 		assertThat(statements(script, length, Integer.MAX_VALUE)).isEqualTo(whole);
 	}
 
-	@Property(tries = 2000)
+	@Property(tries = 5000)
 	void noStatementIsEmptyOrLedByTrivia(@ForAll("hostile") String script) {
 		Lexer cutting = this.lexer.apply(new StringReader(script), Cursor.PIECE_LENGTH);
 		List<Piece> pieces = new ArrayList<>();
@@ -78,17 +79,20 @@ abstract class LexerProperties {
 		});
 	}
 
-	@Property(tries = 1000)
+	@Property(tries = 5000)
 	void aStatementCutAgainIsItself(@ForAll("hostile") String script) {
+		Assume.that(!script.contains("standard_conforming_strings"));
 		for (String statement : statements(script, Cursor.PIECE_LENGTH, Integer.MAX_VALUE)) {
-			if (statement.startsWith("1:")) {
-				String text = statement.substring(2);
-				assertThat(statements(text, Cursor.PIECE_LENGTH, Integer.MAX_VALUE)).containsExactly(statement);
+			if (statement.matches("(?s)[0-9]+:.*")) {
+				String text = statement.substring(statement.indexOf(':') + 1);
+				// some characters have a meaning of their own at the beginning of a line
+				assertThat(statements("/**/" + text, Cursor.PIECE_LENGTH, Integer.MAX_VALUE))
+					.containsExactly("1:" + text);
 			}
 		}
 	}
 
-	@Property(tries = 2000)
+	@Property(tries = 5000)
 	void knownStatementsAreFound(@ForAll("joined") Tuple2<String, List<String>> script,
 			@ForAll @IntRange(min = 1, max = 40) int length) {
 		assertThat(statements(script.get1(), length, Integer.MAX_VALUE)).isEqualTo(script.get2());
