@@ -18,6 +18,7 @@ package io.github.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -152,6 +153,18 @@ final class Cursor {
 	/** The characters from an offset up to here. */
 	String text(int from, int longest) {
 		return new String(this.buffer, this.start + from, Math.min(offset() - from, longest));
+	}
+
+	/** The same in upper case; both databases fold ASCII letters only. */
+	String upperCaseText(int from, int longest) {
+		int begin = this.start + from;
+		char[] chars = Arrays.copyOfRange(this.buffer, begin, begin + Math.min(offset() - from, longest));
+		for (int i = 0; i < chars.length; i++) {
+			if (chars[i] >= 'a' && chars[i] <= 'z') {
+				chars[i] -= 'a' - 'A';
+			}
+		}
+		return new String(chars);
 	}
 
 	/** Whether the characters from an offset up to here are a word of ASCII letters. */

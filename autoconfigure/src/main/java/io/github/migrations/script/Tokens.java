@@ -43,7 +43,7 @@ final class Tokens {
 	void word(int from) {
 		this.end = this.cursor.offset();
 		if (this.texts.size() < Piece.MAX_TOKENS) {
-			this.texts.add(upperCase(this.cursor.text(from, Piece.MAX_TOKEN_LENGTH)));
+			this.texts.add(this.cursor.upperCaseText(from, Piece.MAX_TOKEN_LENGTH));
 		}
 	}
 
@@ -69,17 +69,6 @@ final class Tokens {
 
 	List<String> texts() {
 		return this.texts;
-	}
-
-	// both databases fold ASCII letters only
-	private static String upperCase(String word) {
-		char[] chars = word.toCharArray();
-		for (int i = 0; i < chars.length; i++) {
-			if (chars[i] >= 'a' && chars[i] <= 'z') {
-				chars[i] -= 'a' - 'A';
-			}
-		}
-		return new String(chars);
 	}
 
 }

@@ -23,6 +23,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ record LexerCase(String name, String script, boolean executable, List<String> st
 	/** The pieces of a script, checked for what holds of every script. */
 	static List<Piece> pieces(String script, BiFunction<Reader, Integer, Lexer> lexer, int pieceLength, int read) {
 		List<Piece> pieces = pieces(lexer.apply(slowly(script, read), pieceLength));
+		int longestLine = Stream.of(script.split("\n")).mapToInt(String::length).max().orElse(0) + 2;
 		StringBuilder text = new StringBuilder();
 		for (Piece piece : pieces) {
 			int line = 1 + (int) text.chars().filter((c) -> c == '\n').count();
@@ -72,7 +74,7 @@ record LexerCase(String name, String script, boolean executable, List<String> st
 				throw new AssertionError("line " + line + " expected of " + piece);
 			}
 			// a psql command and the line before data are not cut
-			if (piece.kind() != Piece.Kind.STATEMENT && piece.text().length() > pieceLength + 64) {
+			if (piece.kind() != Piece.Kind.STATEMENT && piece.text().length() > pieceLength + longestLine) {
 				throw new AssertionError("too long: " + piece);
 			}
 			text.append(piece.text());

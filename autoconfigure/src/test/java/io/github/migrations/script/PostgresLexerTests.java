@@ -17,7 +17,9 @@
 package io.github.migrations.script;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link PostgresLexer}.
@@ -35,6 +36,12 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class PostgresLexerTests {
 
 	static final List<LexerCase> CASES = PostgresLexerCases.ALL;
+
+	static final List<LexerCase> EXECUTABLE = CASES.stream().filter(LexerCase::executable).toList();
+
+	static final List<LexerCase> WITHOUT_RETURNS = CASES.stream()
+		.filter((row) -> !row.script().contains("\r"))
+		.toList();
 
 	static LexerPostgres postgres;
 
@@ -64,17 +71,15 @@ class PostgresLexerTests {
 	}
 
 	@ParameterizedTest
-	@FieldSource("CASES")
+	@FieldSource("WITHOUT_RETURNS")
 	void cutsTheSameWithWindowsLineEnds(LexerCase row) {
-		assumeThat(row.script()).doesNotContain("\r");
 		List<String> statements = row.statements().stream().map((text) -> text.replace("\n", "\r\n")).toList();
 		assertThat(statements(row.script().replace("\n", "\r\n"), 7, Integer.MAX_VALUE)).isEqualTo(statements);
 	}
 
 	@ParameterizedTest
-	@FieldSource("CASES")
+	@FieldSource("EXECUTABLE")
 	void theServerAcceptsEachAsOneStatement(LexerCase row) throws IOException {
-		assumeThat(row.executable()).isTrue();
 		List<String> statements = row.statements();
 		try (LexerPostgres.Session session = postgres.open()) {
 			session.run("drop schema public cascade", "");
@@ -118,6 +123,28 @@ class PostgresLexerTests {
 	void keepsNotMoreThanSoManyTokensAndCharacters() {
 		assertThat(tokens("select 'a" + "a".repeat(1000) + "'" + ", x".repeat(100))).hasSize(Piece.MAX_TOKENS)
 			.contains("'" + "a".repeat(Piece.MAX_TOKEN_LENGTH - 1));
+	}
+
+	@Test
+	void takesALongStatementWholeAndGoesOn() {
+		String literal = "'" + "x;\n".repeat(100_000) + "'";
+		String script = "select 1;\nselect " + literal + ";\n" + "select 2;\n".repeat(50_000);
+		List<Piece> statements = LexerCase.pieces(new PostgresLexer(new StringReader(script)))
+			.stream()
+			.filter((piece) -> piece.kind() == Piece.Kind.STATEMENT)
+			.toList();
+		assertThat(statements).hasSize(50_002);
+		assertThat(statements.get(1).text()).isEqualTo("select " + literal);
+		assertThat(statements.get(50_001).line()).isEqualTo(150_002);
+	}
+
+	@Test
+	void cutsLongTriviaAndDataIntoSmallPieces() {
+		String script = "/* " + "x".repeat(500_000) + "*/\n--" + "y".repeat(500_000) + "\n" + " ".repeat(500_000)
+				+ "copy t from stdin;\n" + "a\n".repeat(100_000) + "b".repeat(500_000) + "\n\\.\n";
+		List<Piece> pieces = LexerCase.pieces(new PostgresLexer(new StringReader(script)));
+		assertThat(pieces).allMatch((piece) -> piece.text().length() <= Cursor.PIECE_LENGTH + 1);
+		assertThat(pieces.stream().map(Piece::text).collect(Collectors.joining())).isEqualTo(script);
 	}
 
 	@Test

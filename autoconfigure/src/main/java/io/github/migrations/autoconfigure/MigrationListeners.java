@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.migrations.database.LockHolder;
+import io.github.migrations.engine.MigrationListener;
+import io.github.migrations.engine.Status;
+
+/**
+ * Several listeners as one.
+ *
+ * @param listeners the listeners in their order
+ */
+record MigrationListeners(List<MigrationListener> listeners) implements MigrationListener {
+
+	@Override
+	public void warning(String database, String warning) {
+		this.listeners.forEach((listener) -> listener.warning(database, warning));
+	}
+
+	@Override
+	public void waiting(String database, LockHolder holder) {
+		this.listeners.forEach((listener) -> listener.waiting(database, holder));
+	}
+
+	@Override
+	public void started(String database, String version, String description) {
+		this.listeners.forEach((listener) -> listener.started(database, version, description));
+	}
+
+	@Override
+	public void applied(String database, String version, String description, Duration duration) {
+		this.listeners.forEach((listener) -> listener.applied(database, version, description, duration));
+	}
+
+	@Override
+	public void finished(String database, Status status, int applied, Duration duration) {
+		this.listeners.forEach((listener) -> listener.finished(database, status, applied, duration));
+	}
+
+}

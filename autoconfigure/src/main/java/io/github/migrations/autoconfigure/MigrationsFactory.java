@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import io.github.migrations.database.TableName;
+import io.github.migrations.engine.MigrationException;
+import io.github.migrations.engine.MigrationListener;
+import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.Status;
+
+/**
+ * Makes a migrator for each database of the application.
+ */
+final class MigrationsFactory {
+
+	private static final String DEFAULT_NAME = "dataSource";
+
+	private static final String PREFIX = "spring.migrations.";
+
+	private final ApplicationContext context;
+
+	private final MigrationsProperties properties;
+
+	private final MigrationListener listener;
+
+	MigrationsFactory(ApplicationContext context, MigrationsProperties properties, List<MigrationListener> listeners) {
+		this.context = context;
+		this.properties = properties;
+		this.listener = new MigrationListeners(listeners);
+	}
+
+	Migrations create() {
+		DataSourceBeans beans = DataSourceBeans.of(this.context);
+		Map<String, DataSource> targets = new LinkedHashMap<>();
+		if (this.properties.getUrl() != null || this.properties.getUser() != null) {
+			String name = Objects.requireNonNullElse(beans.primary(), DEFAULT_NAME);
+			targets.put(name, ownConnection(beans, name));
+		}
+		else if (beans.primary() != null) {
+			targets.put(beans.primary(), beans.get(beans.primary()));
+		}
+		else if (!beans.names().isEmpty() && this.properties.getDatabases().isEmpty()) {
+			throw refused(
+					"There are several DataSource beans (%s), and none of them is the primary one."
+						.formatted(String.join(", ", beans.names())),
+					"Mark one of them with @Primary, or name those to migrate: " + PREFIX
+							+ "databases.<bean name>.locations.");
+		}
+		for (String name : this.properties.getDatabases().keySet()) {
+			if (!beans.names().contains(name)) {
+				throw refused("%sdatabases.%s names a DataSource bean that does not exist.".formatted(PREFIX, name),
+						(beans.names().isEmpty()) ? "There is no DataSource bean at all."
+								: "The DataSource beans are: %s.".formatted(String.join(", ", beans.names())));
+			}
+			targets.putIfAbsent(name, beans.get(name));
+		}
+		List<Migrator> migrators = new ArrayList<>();
+		targets.forEach((name, dataSource) -> migrators.add(migrator(name, dataSource)));
+		return new Migrations(migrators);
+	}
+
+	private static MigrationException refused(String message, String action) {
+		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), null);
+	}
+
+	private DataSource ownConnection(DataSourceBeans beans, String name) {
+		String url = this.properties.getUrl();
+		if (url == null && beans.primary() != null) {
+			url = JdbcUrl.of(beans.get(name));
+		}
+		if (url == null) {
+			throw refused(PREFIX + "user is set, but the URL of the database is not known.",
+					"Set " + PREFIX + "url as well.");
+		}
+		DriverManagerDataSource dataSource = new DriverManagerDataSource(url);
+		if (this.properties.getUser() != null) {
+			dataSource.setUsername(this.properties.getUser());
+			dataSource.setPassword(Objects.requireNonNullElse(this.properties.getPassword(), ""));
+		}
+		return dataSource;
+	}
+
+	private Migrator migrator(String name, DataSource dataSource) {
+		MigrationsProperties.Database own = this.properties.getDatabases()
+			.getOrDefault(name, new MigrationsProperties.Database());
+		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
+				Objects.requireNonNull(first(own.getTable(), this.properties.getTable())));
+		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()), table,
+				this.listener);
+	}
+
+	/**
+	 * Returns the files that a database without settings of its own is migrated with.
+	 */
+	ScriptSource scripts() {
+		return scripts(null);
+	}
+
+	private ScriptSource scripts(@Nullable List<String> own) {
+		boolean configured = own != null || Binder.get(this.context.getEnvironment())
+			.bind(PREFIX + "locations", Bindable.listOf(String.class))
+			.isBound();
+		return new ResourceScriptSource((own != null) ? own : this.properties.getLocations(), configured, this.context);
+	}
+
+	private static @Nullable String first(@Nullable String own, @Nullable String general) {
+		return (own != null) ? own : general;
+	}
+
+}
