@@ -92,11 +92,14 @@ record PostgresServer(String origin, String url, String username, String passwor
 
 	@SuppressWarnings("resource") // closed by its own shutdown hook
 	private static PostgresServer embedded(String reason) throws IOException {
-		EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setServerConfig("max_connections", MAX_CONNECTIONS)
 			.setPGStartupWait(Duration.ofMinutes(1))
-			.setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-			.start();
+			.setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+		if (UnprivilegedPrograms.areNeeded()) {
+			UnprivilegedPrograms.use(builder);
+		}
+		EmbeddedPostgres postgres = builder.start();
 		return new PostgresServer("embedded binaries (" + reason + ")",
 				"jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres", "postgres", "");
 	}
