@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.Status;
+import io.github.migrations.engine.StatusMap;
+
+/**
+ * Shows what is applied, what is pending, and how a running migration is getting on.
+ */
+@Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
+public class MigrationsEndpoint {
+
+	private final Supplier<Migrations> migrations;
+
+	/**
+	 * Creates the endpoint.
+	 * @param migrations gives the databases
+	 */
+	public MigrationsEndpoint(Supplier<Migrations> migrations) {
+		this.migrations = migrations;
+	}
+
+	/**
+	 * Returns the status of all databases.
+	 * @return a map that is written as JSON
+	 */
+	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
+			"application/json" })
+	public Map<String, Object> databases() {
+		return StatusMap.of(status(null));
+	}
+
+	/**
+	 * Returns the status of one database.
+	 * @param database the name of its DataSource bean
+	 * @return a map that is written as JSON, or {@code null} if there is no such database
+	 */
+	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
+			"application/json" })
+	public @Nullable Map<String, Object> database(@Selector String database) {
+		Status status = status(database).get(database);
+		return (status != null) ? StatusMap.of(status) : null;
+	}
+
+	/**
+	 * Returns the status of databases.
+	 * @param only the name of one database, or {@code null} for all
+	 * @return the status by name
+	 */
+	Map<String, Status> status(@Nullable String only) {
+		Map<String, Status> statuses = new LinkedHashMap<>();
+		for (Migrator migrator : this.migrations.get().all()) {
+			if (only == null || only.equals(migrator.name())) {
+				statuses.put(migrator.name(), migrator.status());
+			}
+		}
+		return statuses;
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.actuate;
+
+import java.util.Map;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+import io.github.migrations.engine.Status;
+import io.github.migrations.engine.StatusMap;
+import io.github.migrations.engine.StatusText;
+
+/**
+ * Answers over HTTP in the form that the client asks for.
+ */
+@EndpointWebExtension(endpoint = MigrationsEndpoint.class)
+public class MigrationsEndpointWebExtension {
+
+	private final MigrationsEndpoint endpoint;
+
+	MigrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	@ReadOperation(producesFrom = Format.class)
+	WebEndpointResponse<Object> databases(Format format) {
+		Map<String, Status> statuses = this.endpoint.status(null);
+		return answer(format, StatusText.of(statuses), StatusMap.of(statuses));
+	}
+
+	@ReadOperation(producesFrom = Format.class)
+	WebEndpointResponse<Object> database(@Selector String database, Format format) {
+		Map<String, Status> statuses = this.endpoint.status(database);
+		Status status = statuses.get(database);
+		if (status == null) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		return answer(format, StatusText.of(statuses), StatusMap.of(status));
+	}
+
+	private static WebEndpointResponse<Object> answer(Format format, String text, Map<String, Object> map) {
+		Object body = (format == Format.TEXT) ? text : OperationResponseBody.of(map);
+		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, format.getProducedMimeType());
+	}
+
+}

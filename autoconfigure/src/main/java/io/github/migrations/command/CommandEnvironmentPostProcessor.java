@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.command;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Recognises a command among the arguments of the application, before anything of the
+ * application is made: no web server is started then, and standard output is kept for the
+ * result.
+ */
+final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor {
+
+	/** The property that says which command runs. */
+	static final String VERB = "spring.migrations.command.verb";
+
+	private static final int EXIT_CODE_USAGE = 2;
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		CommandLinePropertySource<?> arguments = arguments(environment);
+		if (arguments == null || environment.containsProperty(VERB)) {
+			return;
+		}
+		try {
+			CommandLine command = CommandLine.parse(arguments);
+			if (command != null) {
+				System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+				environment.getPropertySources()
+					.addFirst(new MapPropertySource("migrationsCommand", properties(command)));
+			}
+		}
+		catch (UsageException ex) {
+			PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+			err.print(ex.getMessage() + "\n\n" + Verb.help());
+			err.flush();
+			System.exit(EXIT_CODE_USAGE);
+		}
+	}
+
+	private static @Nullable CommandLinePropertySource<?> arguments(ConfigurableEnvironment environment) {
+		for (PropertySource<?> source : environment.getPropertySources()) {
+			if (source instanceof CommandLinePropertySource<?> arguments) {
+				return arguments;
+			}
+		}
+		return null;
+	}
+
+	private static Map<String, Object> properties(CommandLine command) {
+		return Map.of(VERB, command.verb().word(), "spring.main.web-application-type", "none",
+				"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off",
+				"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false", "logging.charset.console",
+				"UTF-8", "spring.jmx.enabled", "false");
+	}
+
+}
