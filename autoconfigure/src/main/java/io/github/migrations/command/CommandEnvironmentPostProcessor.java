@@ -43,6 +43,10 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 
 	private static final int EXIT_CODE_USAGE = 2;
 
+	/** What a person does not need to see beside the result, unless asked for. */
+	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.com.zaxxer.hikari", "warn",
+			"logging.level.io.github.migrations", "warn");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		CommandLinePropertySource<?> arguments = arguments(environment);
@@ -55,6 +59,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 				System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
 				environment.getPropertySources()
 					.addFirst(new MapPropertySource("migrationsCommand", properties(command)));
+				environment.getPropertySources().addLast(new MapPropertySource("migrationsCommandDefaults", DEFAULTS));
 			}
 		}
 		catch (UsageException ex) {

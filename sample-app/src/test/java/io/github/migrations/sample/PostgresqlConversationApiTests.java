@@ -35,8 +35,7 @@ class PostgresqlConversationApiTests extends ConversationApiTests {
 	List<String> arguments() {
 		return List.of("--server.port=0", "--spring.datasource.url=" + this.database.url(),
 				"--spring.datasource.username=" + this.database.username(),
-				"--spring.datasource.password=" + this.database.password(), "--spring.sql.init.mode=always",
-				"--spring.sql.init.schema-locations=classpath:db/migrations/postgresql/001_initial_schema.sql");
+				"--spring.datasource.password=" + this.database.password());
 	}
 
 	@AfterAll

@@ -51,7 +51,7 @@ final class SampleProcess implements AutoCloseable {
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
-	private static final Pattern APPLIED = Pattern.compile("\\bApplied (\\d{3})\\b");
+	private static final Pattern APPLIED = Pattern.compile("\\bapplied (\\d{3})\\b");
 
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 

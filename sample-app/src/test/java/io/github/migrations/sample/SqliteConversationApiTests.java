@@ -32,9 +32,7 @@ class SqliteConversationApiTests extends ConversationApiTests {
 
 	@Override
 	List<String> arguments() {
-		return List.of("--server.port=0", "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("conversations.db"),
-				"--spring.sql.init.mode=always",
-				"--spring.sql.init.schema-locations=classpath:db/migrations/sqlite/001_initial_schema.sql");
+		return List.of("--server.port=0", "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("conversations.db"));
 	}
 
 }
