@@ -133,6 +133,35 @@ public interface Database {
 	@Nullable Object time(ResultSet row, String column) throws SQLException;
 
 	/**
+	 * Tells whether a statement changes nothing but the session, so that a run that goes
+	 * on in another session has to repeat it.
+	 * @param statement a statement of a script
+	 * @return whether it is one
+	 */
+	boolean isSessionOnly(Piece statement);
+
+	/**
+	 * Notes what has to be known to find out later whether a statement took effect that
+	 * runs outside a transaction.
+	 * @param connection a connection outside a transaction
+	 * @param statement the statement, before it is run
+	 * @return a note for {@link #recover}
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	String note(Connection connection, Piece statement) throws SQLException;
+
+	/**
+	 * Finds out what has become of a statement that was started outside a transaction,
+	 * and removes what an interrupted one left behind.
+	 * @param connection a connection outside a transaction
+	 * @param statement the statement
+	 * @param note what {@link #note} returned before it was started
+	 * @return what is to be done about it
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	Recovery recover(Connection connection, Piece statement, String note) throws SQLException;
+
+	/**
 	 * Tells whether a table or column that a statement names does not exist.
 	 * @param ex what the database said
 	 * @return whether that was the reason

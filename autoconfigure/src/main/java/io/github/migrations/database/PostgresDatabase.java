@@ -93,8 +93,10 @@ final class PostgresDatabase implements Database {
 	@Override
 	public String historyQuery(TableName table, boolean details) {
 		String columns = (details)
-				? "d.version AS details_version, d.checksum, d.execution_time_ms, d.undo_script IS NOT NULL AS undoable"
-				: "NULL AS details_version, NULL AS checksum, NULL AS execution_time_ms, false AS undoable";
+				? "d.version AS details_version, d.checksum, d.execution_time_ms, d.undo_script IS NOT NULL AS undoable, "
+						+ "d.statements_done, d.statements_checksum, d.statement_started"
+				: "NULL AS details_version, NULL AS checksum, NULL AS execution_time_ms, false AS undoable, "
+						+ "NULL AS statements_done, NULL AS statements_checksum, NULL AS statement_started";
 		String join = (details) ? " FULL JOIN " + table.details().sql() + " d ON d.version = m.version" : "";
 		return "SELECT t.found_schema, pg_catalog.current_schema() AS current_schema, h.* "
 				+ "FROM (SELECT n.nspname AS found_schema FROM pg_catalog.pg_class c "
@@ -137,6 +139,21 @@ final class PostgresDatabase implements Database {
 			case "timestamp" -> row.getObject(index, LocalDateTime.class);
 			default -> row.getObject(index);
 		};
+	}
+
+	@Override
+	public boolean isSessionOnly(Piece statement) {
+		return PostgresStatements.isSessionOnly(statement);
+	}
+
+	@Override
+	public String note(Connection connection, Piece statement) throws SQLException {
+		return new PostgresRecovery(connection, statement.tokens()).note();
+	}
+
+	@Override
+	public Recovery recover(Connection connection, Piece statement, String note) throws SQLException {
+		return new PostgresRecovery(connection, statement.tokens()).recover(note);
 	}
 
 	@Override

@@ -45,6 +45,8 @@ final class PostgresSession implements Session {
 
 	private @Nullable String checkInterval;
 
+	private TransactionSettings settings = TransactionSettings.PLAIN;
+
 	private @Nullable PostgresState state;
 
 	private boolean transaction;
@@ -95,15 +97,32 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
-	public void begin(TransactionSettings settings, Waiting waiting) throws SQLException {
-		this.state = (settings.sessionState()) ? PostgresState.of(this.connection) : null;
-		Sql.execute(this.connection, "BEGIN");
-		this.transaction = true;
+	public void enter(TransactionSettings settings) throws SQLException {
+		this.settings = settings;
+		this.state = PostgresState.of(this.connection);
+	}
+
+	@Override
+	public void begin(Waiting waiting) throws SQLException {
+		beginOwn("BEGIN", waiting);
 		if (this.locked && !this.lock.isHeld()) {
 			throw new LockLostException();
 		}
-		setLocal("lock_timeout", settings.lockTimeout());
-		setLocal("statement_timeout", settings.statementTimeout());
+		setLocal("lock_timeout", this.settings.lockTimeout());
+		setLocal("statement_timeout", this.settings.statementTimeout());
+	}
+
+	@Override
+	public void beginOwn(String sql, Waiting waiting) throws SQLException {
+		Sql.execute(this.connection, sql);
+		this.transaction = true;
+	}
+
+	@Override
+	public void beforeRecord() throws SQLException {
+		if (this.state != null) {
+			this.state.takeUserBack();
+		}
 	}
 
 	private void setLocal(String name, @Nullable Duration duration) throws SQLException {
@@ -142,11 +161,12 @@ final class PostgresSession implements Session {
 
 	@Override
 	public List<String> afterScript() throws SQLException {
-		restore();
+		leave();
 		return List.of();
 	}
 
-	private void restore() throws SQLException {
+	@Override
+	public void leave() throws SQLException {
 		PostgresState before = this.state;
 		this.state = null;
 		if (before != null) {
@@ -166,8 +186,6 @@ final class PostgresSession implements Session {
 			this.transaction = false;
 			Sql.execute(this.connection, "ROLLBACK");
 		}
-		// prepared statements outlive a rollback
-		restore();
 	}
 
 	@Override

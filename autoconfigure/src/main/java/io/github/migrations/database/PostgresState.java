@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,21 +75,45 @@ final class PostgresState {
 	}
 
 	/**
+	 * Takes the user and the role back until the end of the transaction.
+	 * @throws SQLException if the database refuses it
+	 */
+	void takeUserBack() throws SQLException {
+		List<@Nullable String> now = Sql
+			.rows(this.connection, "SELECT session_user::text, pg_catalog.current_setting('role')")
+			.get(0);
+		String user = value(Key.USER);
+		String role = value(Key.ROLE);
+		if (!user.equals(now.get(0))) {
+			Sql.execute(this.connection, "SET LOCAL SESSION AUTHORIZATION " + TableName.quote(user));
+		}
+		if (!user.equals(now.get(0)) || !role.equals(now.get(1))) {
+			Sql.execute(this.connection, "SET LOCAL ROLE " + quoteRole(role));
+		}
+	}
+
+	private String value(Key key) {
+		Entry entry = this.before.get(key);
+		return (entry != null) ? entry.value() : "";
+	}
+
+	private static String quoteRole(String role) {
+		return (role.equals("none") || role.isEmpty()) ? "NONE" : TableName.quote(role);
+	}
+
+	/**
 	 * The user and the role come first: another role may not be allowed to set anything.
 	 */
 	private void restoreUser(Map<Key, Entry> now) throws SQLException {
-		Entry user = this.before.get(Key.USER);
-		Entry role = this.before.get(Key.ROLE);
-		boolean changed = user != null && !user.equals(now.get(Key.USER));
-		if (user != null && changed) {
+		boolean userChanged = !Objects.equals(this.before.get(Key.USER), now.get(Key.USER));
+		if (userChanged) {
 			Sql.execute(this.connection, "RESET SESSION AUTHORIZATION");
-			if (!user.value().equals(Sql.value(this.connection, "SELECT session_user"))) {
-				Sql.execute(this.connection, "SET SESSION AUTHORIZATION " + TableName.quote(user.value()));
+			if (!value(Key.USER).equals(Sql.value(this.connection, "SELECT session_user"))) {
+				Sql.execute(this.connection, "SET SESSION AUTHORIZATION " + TableName.quote(value(Key.USER)));
 			}
 		}
-		if (role != null && (changed || !role.equals(now.get(Key.ROLE)))) {
-			Sql.execute(this.connection,
-					"SET ROLE " + (role.value().equals("none") ? "NONE" : TableName.quote(role.value())));
+		if (userChanged || !Objects.equals(this.before.get(Key.ROLE), now.get(Key.ROLE))) {
+			Sql.execute(this.connection, "SET ROLE " + quoteRole(value(Key.ROLE)));
 		}
 	}
 

@@ -43,14 +43,30 @@ final class PostgresStatements {
 	static StatementKind kind(Piece statement) {
 		List<String> tokens = statement.tokens();
 		return switch (token(tokens, 0)) {
-			case "BEGIN" -> StatementKind.BEGIN;
-			case "START" -> StatementKind.BEGIN;
+			case "BEGIN", "START" -> StatementKind.BEGIN;
 			case "COMMIT", "END" ->
 				(token(tokens, 1).equals("PREPARED")) ? StatementKind.OUTSIDE : StatementKind.COMMIT;
 			case "ROLLBACK", "ABORT" -> rollback(tokens);
+			case "SET" -> (isEncoding(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
 			case "COPY" -> (isCopyFromStdin(tokens)) ? StatementKind.COPY : StatementKind.ORDINARY;
 			case "DO" -> outside(COMMITS.matcher(statement.text()).find());
 			default -> outside(isOutside(tokens));
+		};
+	}
+
+	/**
+	 * The driver speaks UTF-8 with the server and ends the connection where a script
+	 * changes that; the text of a script has been decoded already.
+	 */
+	private static boolean isEncoding(List<String> tokens) {
+		return tokens.contains("CLIENT_ENCODING") || token(tokens, 1).equals("NAMES");
+	}
+
+	static boolean isSessionOnly(Piece statement) {
+		return switch (token(statement.tokens(), 0)) {
+			case "SET", "RESET", "LOAD", "LISTEN", "UNLISTEN" -> true;
+			case "SELECT" -> statement.tokens().contains("SET_CONFIG");
+			default -> false;
 		};
 	}
 

@@ -47,20 +47,44 @@ public interface Session extends AutoCloseable {
 	void lock(Waiting waiting) throws SQLException, InterruptedException;
 
 	/**
-	 * Begins a transaction that nobody else can migrate beside. The history is to be read
-	 * after that.
-	 * @param settings how the transaction is to be run
-	 * @param waiting is told while somebody else is in the way
-	 * @throws SQLException if the database fails, or the lock was lost
-	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * Prepares the session for a script: remembers what the script may set, and sets what
+	 * must hold while it runs. To be followed by {@link #leave()}.
+	 * @param settings how the script is to be run
+	 * @throws SQLException if the database fails
 	 */
-	void begin(TransactionSettings settings, Waiting waiting) throws SQLException, InterruptedException;
+	void enter(TransactionSettings settings) throws SQLException;
 
 	/**
-	 * Comes before the first statement of a script inside the transaction.
+	 * Begins a transaction that nobody else can migrate beside. The history is to be read
+	 * after that.
+	 * @param waiting is told while somebody else is in the way
+	 * @throws SQLException if the database fails
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 * @throws LockLostException if the lock is not held any more
+	 */
+	void begin(Waiting waiting) throws SQLException, InterruptedException;
+
+	/**
+	 * Begins a transaction of the script's own.
+	 * @param sql the statement that begins it
+	 * @param waiting is told while somebody else is in the way
+	 * @throws SQLException if the database fails
+	 * @throws InterruptedException if the thread is interrupted while it waits
+	 */
+	void beginOwn(String sql, Waiting waiting) throws SQLException, InterruptedException;
+
+	/**
+	 * Comes before the first statement of a script.
 	 * @throws SQLException if the database fails
 	 */
 	void beforeScript() throws SQLException;
+
+	/**
+	 * Lets a record be written inside a transaction in which a script may have taken
+	 * another role.
+	 * @throws SQLException if the database fails
+	 */
+	void beforeRecord() throws SQLException;
 
 	/**
 	 * Runs one statement of a script to its end.
@@ -91,7 +115,7 @@ public interface Session extends AutoCloseable {
 	List<String> afterScript() throws SQLException;
 
 	/**
-	 * Commits the transaction and puts the session back.
+	 * Commits the transaction.
 	 * @param waiting is told while somebody else is in the way
 	 * @throws SQLException if the database refuses to commit
 	 * @throws InterruptedException if the thread is interrupted while it waits
@@ -99,10 +123,16 @@ public interface Session extends AutoCloseable {
 	void commit(Waiting waiting) throws SQLException, InterruptedException;
 
 	/**
-	 * Rolls the transaction back, if there is one, and puts the session back.
+	 * Rolls the transaction back, if there is one.
 	 * @throws SQLException if the connection is lost
 	 */
 	void rollback() throws SQLException;
+
+	/**
+	 * Puts everything back that the script has set, outside any transaction.
+	 * @throws SQLException if the connection is lost
+	 */
+	void leave() throws SQLException;
 
 	/**
 	 * Releases the lock and leaves the connection as it was.

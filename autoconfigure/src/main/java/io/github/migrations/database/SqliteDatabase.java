@@ -97,11 +97,13 @@ final class SqliteDatabase implements Database {
 		String schema = "SELECT '%s' AS found_schema, '%s' AS current_schema, ".formatted(SCHEMA, SCHEMA);
 		if (!details) {
 			return schema + "m.version, m.description, m.applied_at, NULL AS details_version, NULL AS checksum, "
-					+ "NULL AS execution_time_ms, 0 AS undoable FROM " + main.sql() + " m";
+					+ "NULL AS execution_time_ms, 0 AS undoable, NULL AS statements_done, NULL AS statements_checksum, "
+					+ "NULL AS statement_started FROM " + main.sql() + " m";
 		}
 		return schema + "m.version, m.description, m.applied_at, d.version AS details_version, d.checksum, "
-				+ "d.execution_time_ms, d.undo_script IS NOT NULL AS undoable FROM " + main.sql() + " m FULL JOIN "
-				+ main.details().sql() + " d ON d.version = m.version";
+				+ "d.execution_time_ms, d.undo_script IS NOT NULL AS undoable, d.statements_done, d.statements_checksum, "
+				+ "d.statement_started FROM " + main.sql() + " m FULL JOIN " + main.details().sql()
+				+ " d ON d.version = m.version";
 	}
 
 	@Override
@@ -127,6 +129,22 @@ final class SqliteDatabase implements Database {
 	@Override
 	public @Nullable Object time(ResultSet row, String column) throws SQLException {
 		return row.getObject(column);
+	}
+
+	@Override
+	public boolean isSessionOnly(Piece statement) {
+		return SqliteStatements.isSessionOnly(statement.tokens());
+	}
+
+	@Override
+	public String note(Connection connection, Piece statement) {
+		return "";
+	}
+
+	@Override
+	public Recovery recover(Connection connection, Piece statement, String note) {
+		// VACUUM, DETACH and pragmas: nothing of it does harm a second time
+		return Recovery.REPEAT;
 	}
 
 	@Override

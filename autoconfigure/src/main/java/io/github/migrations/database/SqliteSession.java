@@ -75,11 +75,28 @@ final class SqliteSession implements Session {
 	}
 
 	@Override
-	public void begin(TransactionSettings settings, Waiting waiting) throws SQLException, InterruptedException {
+	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
 		this.state = (settings.sessionState()) ? SqliteState.of(this.connection) : null;
 		enforce(settings.foreignKeys());
+	}
+
+	@Override
+	public void begin(Waiting waiting) throws SQLException, InterruptedException {
 		patiently("BEGIN IMMEDIATE", waiting);
+	}
+
+	@Override
+	public void beginOwn(String sql, Waiting waiting) throws SQLException, InterruptedException {
+		// a deferred transaction that has read cannot wait for its first write
+		begin(waiting);
+	}
+
+	@Override
+	public void beforeRecord() throws SQLException {
+		if (this.state != null) {
+			this.state.allowWriting();
+		}
 	}
 
 	private void enforce(boolean on) throws SQLException {
@@ -127,9 +144,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public List<String> afterScript() throws SQLException {
-		if (this.state != null) {
-			this.state.allowWriting();
-		}
+		beforeRecord();
 		if (this.violations == null) {
 			return List.of();
 		}
@@ -145,7 +160,6 @@ final class SqliteSession implements Session {
 	@Override
 	public void commit(Waiting waiting) throws SQLException, InterruptedException {
 		patiently("COMMIT", waiting);
-		putBack();
 	}
 
 	@Override
@@ -158,10 +172,10 @@ final class SqliteSession implements Session {
 				throw ex;
 			}
 		}
-		putBack();
 	}
 
-	private void putBack() throws SQLException {
+	@Override
+	public void leave() throws SQLException {
 		enforce(this.foreignKeys);
 		SqliteState before = this.state;
 		this.state = null;

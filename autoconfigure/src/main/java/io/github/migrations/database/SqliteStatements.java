@@ -75,6 +75,14 @@ final class SqliteStatements {
 				&& tokens.stream().anyMatch(Set.of("ON", "1", "TRUE", "YES", "'ON'", "\"ON\"", "'on'")::contains);
 	}
 
+	static boolean isSessionOnly(List<String> tokens) {
+		return switch (token(tokens, 0)) {
+			case "ATTACH", "DETACH" -> true;
+			case "PRAGMA" -> kind(tokens) != StatementKind.OUTSIDE;
+			default -> false;
+		};
+	}
+
 	static boolean changesSession(List<String> tokens) {
 		return switch (token(tokens, 0)) {
 			case "PRAGMA", "ATTACH" -> true;

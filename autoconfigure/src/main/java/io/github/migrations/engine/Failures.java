@@ -21,7 +21,9 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
+import io.github.migrations.database.Recovery;
 import io.github.migrations.database.UnsafeScriptException;
+import io.github.migrations.script.Piece;
 import io.github.migrations.script.ScriptException;
 
 /**
@@ -71,12 +73,52 @@ final class Failures {
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
-	static MigrationException notSupported(PlannedMigration migration) {
+	/**
+	 * A statement of a file without one transaction around it failed.
+	 */
+	static MigrationException step(PlannedMigration migration, StatementException ex, Database database, int done) {
+		String reason = (migration.mode().isOneTransaction()) ? "a statement may not run in a transaction"
+				: migration.mode().reason();
+		StatementException.Place place = ex.place();
 		String file = migration.migration().file().shown();
-		String message = "Migration %s cannot run in one transaction: %s: %s".formatted(migration, file,
-				migration.mode().reason());
-		return new MigrationException(message, "Statement by statement runs are not supported yet.",
-				new Status.Failure(migration.version().toString(), file, 0, message), null);
+		String said = database.message(ex.refusal());
+		String message = """
+				Migration %s failed at %s:%d
+				  %s
+				  Statement %d of %d: %s
+				It runs statement by statement, because %s. The first %d statements are done and stay so.""".formatted(
+				migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.script().statements(), place.firstLine(), reason, done);
+		return new MigrationException(message,
+				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
+	}
+
+	static MigrationException changed(PlannedMigration migration, int statement, int line) {
+		String file = migration.migration().file().shown();
+		String place = (line > 0) ? file + ":" + line : file;
+		String message = """
+				Migration %s was interrupted, and cannot go on: %s
+				  Statement %d was done before the interruption, and its text is another one now."""
+			.formatted(migration, place, statement);
+		return new MigrationException(message,
+				"Restore the text of the statements that are done, and start again; it continues after them.",
+				new Status.Failure(migration.version().toString(), file, line, message), null);
+	}
+
+	static MigrationException unknownOutcome(PlannedMigration migration, int statement, Piece piece,
+			Recovery recovery) {
+		String file = migration.migration().file().shown();
+		String message = """
+				Migration %s was interrupted, and cannot go on: %s:%d
+				  Statement %d: %s
+				  It was started and not recorded as done: %s.""".formatted(migration, file, piece.line(), statement,
+				piece.text().lines().findFirst().orElse(""), recovery.reason());
+		return new MigrationException(message, ("Look whether it took effect. If it did, set statements_done to %d and "
+				+ "statement_started to NULL in the row of version %s of the details table; if not, set statement_started "
+				+ "to NULL. Then start again.")
+			.formatted(statement, migration.version()),
+				new Status.Failure(migration.version().toString(), file, piece.line(), message), null);
 	}
 
 	static MigrationException script(ScriptException ex) {

@@ -37,6 +37,8 @@ final class ModeDetector {
 
 	private @Nullable Piece firstTransaction;
 
+	private @Nullable Piece open;
+
 	private int begins;
 
 	private int ends;
@@ -68,10 +70,12 @@ final class ModeDetector {
 			case BEGIN -> {
 				this.begins++;
 				this.beginsFirst |= !this.seen;
+				this.open = (this.open != null) ? this.open : piece;
 				remember(piece);
 			}
 			case COMMIT, ROLLBACK -> {
 				this.ends++;
+				this.open = null;
 				remember(piece);
 			}
 			case OUTSIDE -> this.outside = (this.outside != null) ? this.outside : piece;
@@ -107,6 +111,13 @@ final class ModeDetector {
 
 	private static String words(Piece piece) {
 		return String.join(" ", piece.tokens().stream().limit(3).toList()).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Returns the statement that begins a transaction which the file never ends.
+	 */
+	@Nullable Piece openTransaction() {
+		return this.open;
 	}
 
 	boolean changesSession() {

@@ -20,6 +20,7 @@ import io.github.migrations.database.Database;
 import io.github.migrations.database.TransactionSettings;
 import io.github.migrations.script.Directives;
 import io.github.migrations.script.Migration;
+import io.github.migrations.script.Piece;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
@@ -48,6 +49,11 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		if (directives.batch() != null) {
 			throw new ScriptException("backfills (the directive 'batch') are not supported yet",
 					migration.file().shown(), 0);
+		}
+		Piece open = detector.openTransaction();
+		if (open != null) {
+			throw new ScriptException("the transaction that begins here is never committed, so nothing of it would be "
+					+ "kept. Add COMMIT, or remove this statement", migration.file().shown(), open.line());
 		}
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),

@@ -29,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.LockHolder;
-import io.github.migrations.database.LockLostException;
 import io.github.migrations.database.Session;
 import io.github.migrations.database.UnsafeScriptException;
+import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
+import io.github.migrations.script.Piece;
 import io.github.migrations.script.ScriptFile;
 
 /**
@@ -98,61 +99,137 @@ final class Run {
 	}
 
 	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
-		if (!migration.mode().isOneTransaction()) {
-			throw Failures.notSupported(migration);
-		}
 		long start = System.nanoTime();
-		boolean committed = false;
+		boolean applied;
 		try {
-			session.begin(migration.settings(), this::waiting);
-			this.progress.waited();
-			History history = this.table.prepare(session.connection());
-			this.statuses.publish(history);
-			if (history.find(migration.version()) == null) {
-				run(session, migration, start);
-				committed = true;
-			}
+			session.enter(migration.settings());
+			applied = run(session, migration, start);
+			session.leave();
 		}
 		catch (StatementException ex) {
+			giveUp(session);
 			throw Failures.statement(migration, ex, this.database);
 		}
 		catch (UnsafeScriptException ex) {
+			giveUp(session);
 			throw Failures.unsafe(migration, ex);
 		}
 		catch (SQLException ex) {
+			giveUp(session);
 			this.stop.check();
 			throw Failures.commit(migration, ex, this.database);
 		}
+		catch (RuntimeException | InterruptedException ex) {
+			giveUp(session);
+			throw ex;
+		}
 		finally {
 			this.progress.stopped();
-			if (!committed) {
-				rollback(session);
-			}
 		}
-		if (committed) {
+		if (applied) {
 			this.applied++;
 			this.listener.applied(this.name, migration.version().toString(), migration.description(), since(start));
 		}
 	}
 
-	private void run(Session session, PlannedMigration migration, long start)
+	/**
+	 * Runs a migration unless somebody else has applied it meanwhile.
+	 * @return whether it was applied here
+	 */
+	private boolean run(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, InterruptedException {
+		History history = begin(session);
+		if (history.find(migration.version()) != null) {
+			session.rollback();
+			return false;
+		}
 		this.listener.started(this.name, migration.version().toString(), migration.description());
 		this.progress.started(migration);
-		warnIfEmpty(migration);
-		session.beforeScript();
-		new ScriptRunner(this.database, session, this.progress, this.stop).run(migration);
-		for (String warning : session.afterScript()) {
-			this.listener.warning(this.name, "%s: %s".formatted(migration.migration().file(), warning));
+		warnOfContent(migration);
+		HalfDone halfDone = history.halfDone(migration.version());
+		if (migration.mode().isOneTransaction() && halfDone == null) {
+			try {
+				runInOneTransaction(session, migration, start);
+				return true;
+			}
+			catch (StatementException ex) {
+				if (!this.database.isOutsideOnly(ex.refusal())) {
+					throw ex;
+				}
+				session.rollback();
+				warn(migration,
+						("statement %d may not run in a transaction (%s). Everything was rolled back, and runs "
+								+ "statement by statement now")
+							.formatted(ex.place().statement(), this.database.message(ex.refusal())));
+				begin(session);
+			}
 		}
-		this.table.record(session.connection(), record(migration, since(start)));
+		session.commit(this::waiting);
+		runStepwise(session, migration, halfDone, start);
+		return true;
+	}
+
+	private History begin(Session session) throws SQLException, InterruptedException {
+		session.begin(this::waiting);
+		this.progress.waited();
+		History history = this.table.prepare(session.connection());
+		this.statuses.publish(history);
+		return history;
+	}
+
+	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
+			throws SQLException, StatementException, InterruptedException {
+		session.beforeScript();
+		try (Statements statements = statements(session, migration)) {
+			for (Piece piece = statements.next(); piece != null; piece = statements.next()) {
+				switch (this.database.kind(piece)) {
+					case BEGIN, COMMIT, ROLLBACK, SETTING -> {
+						// the transaction around everything is ours
+					}
+					default -> statements.execute(piece);
+				}
+			}
+		}
+		finish(session, migration, start);
 		History history = this.table.read(session.connection());
 		session.commit(this::waiting);
 		this.progress.waited();
 		this.statuses.publish(history);
 	}
 
-	private void warnIfEmpty(PlannedMigration migration) {
+	private void runStepwise(Session session, PlannedMigration migration, @Nullable HalfDone halfDone, long start)
+			throws SQLException, InterruptedException {
+		session.beforeScript();
+		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.table, statements(session, migration),
+				migration, this::waiting, () -> finish(session, migration, start));
+		try {
+			runner.run(halfDone);
+		}
+		catch (StatementException ex) {
+			throw Failures.step(migration, ex, this.database, runner.done());
+		}
+		this.statuses.publish(this.table.read(session.connection()));
+	}
+
+	private Statements statements(Session session, PlannedMigration migration) {
+		return new Statements(migration, this.database, session, this.progress, this.stop);
+	}
+
+	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
+		session.afterScript().forEach((warning) -> warn(migration, warning));
+		this.table.record(session.connection(), record(migration, since(start)));
+	}
+
+	private void warn(PlannedMigration migration, String warning) {
+		this.listener.warning(this.name, "%s: %s".formatted(migration.migration().file(), warning));
+	}
+
+	private void warnOfContent(PlannedMigration migration) {
+		int comment = migration.script().unterminatedComment();
+		if (comment > 0) {
+			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
+				.formatted(comment));
+		}
 		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
 			this.listener.warning(this.name,
 					("%s holds no statement; it is recorded as applied. If that is on purpose, "
@@ -178,11 +255,15 @@ final class Run {
 		}
 	}
 
-	private static void rollback(Session session) {
+	/**
+	 * Rolls back and puts the session back, where that is still possible.
+	 */
+	private static void giveUp(Session session) {
 		try {
 			session.rollback();
+			session.leave();
 		}
-		catch (SQLException | LockLostException ex) {
+		catch (SQLException ex) {
 			// what led here is thrown; a connection that is lost takes its transaction
 			// along
 		}

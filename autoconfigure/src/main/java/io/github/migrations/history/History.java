@@ -30,12 +30,15 @@ import io.github.migrations.script.Version;
 public final class History {
 
 	/** The history of a database without tracking tables. */
-	public static final History NONE = new History(new TreeMap<>());
+	public static final History NONE = new History(new TreeMap<>(), new TreeMap<>());
 
 	private final NavigableMap<Version, AppliedMigration> applied;
 
-	History(NavigableMap<Version, AppliedMigration> applied) {
+	private final NavigableMap<Version, HalfDone> halfDone;
+
+	History(NavigableMap<Version, AppliedMigration> applied, NavigableMap<Version, HalfDone> halfDone) {
 		this.applied = applied;
+		this.halfDone = halfDone;
 	}
 
 	/**
@@ -53,6 +56,15 @@ public final class History {
 	 */
 	public @Nullable AppliedMigration find(Version version) {
 		return this.applied.get(version);
+	}
+
+	/**
+	 * Returns how far a statement-by-statement run has come that did not reach its end.
+	 * @param version the version in any spelling
+	 * @return how far, or {@code null} if nothing of it has been done
+	 */
+	public @Nullable HalfDone halfDone(Version version) {
+		return this.halfDone.get(version);
 	}
 
 	/**

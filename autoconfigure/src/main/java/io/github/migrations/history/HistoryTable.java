@@ -163,6 +163,7 @@ public final class HistoryTable {
 
 	private History query(Connection connection, boolean details) throws SQLException {
 		TreeMap<Version, AppliedMigration> applied = new TreeMap<>();
+		TreeMap<Version, HalfDone> halfDone = new TreeMap<>();
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(this.database.historyQuery(this.table, details))) {
 			while (rows.next()) {
@@ -171,9 +172,12 @@ public final class HistoryTable {
 				if (version != null) {
 					add(applied, version, rows);
 				}
+				else {
+					addHalfDone(halfDone, rows);
+				}
 			}
 		}
-		return new History(applied);
+		return new History(applied, halfDone);
 	}
 
 	private void checkSchema(String found, @Nullable String current) {
@@ -182,6 +186,16 @@ public final class HistoryTable {
 					("The table %s was found in the schema '%s', but new tables of this connection go "
 							+ "to the schema '%s'. Say which one is meant: set spring.migrations.schema")
 						.formatted(this.table, found, current));
+		}
+	}
+
+	private static void addHalfDone(TreeMap<Version, HalfDone> halfDone, ResultSet row) throws SQLException {
+		String text = row.getString("details_version");
+		Version version = (text != null) ? Version.parse(text) : null;
+		String trace = row.getString("statements_checksum");
+		if (version != null && trace != null) {
+			halfDone.put(version,
+					new HalfDone(row.getInt("statements_done"), trace, row.getString("statement_started")));
 		}
 	}
 
@@ -226,6 +240,26 @@ public final class HistoryTable {
 				record.undoScript());
 	}
 
+	/**
+	 * Writes down how far a statement-by-statement run has come.
+	 * @param connection a connection inside the transaction of the newest statement
+	 * @param version the version as the file spells it
+	 * @param done how far
+	 * @throws SQLException if the database fails
+	 */
+	public void progress(Connection connection, Version version, HalfDone done) throws SQLException {
+		int updated = update(connection,
+				"UPDATE %s SET statements_done = ?, statements_checksum = ?, statement_started = ? WHERE version = ?"
+					.formatted(this.table.details().sql()),
+				done.statements(), done.trace(), done.started(), version.toString());
+		if (updated == 0) {
+			update(connection,
+					"INSERT INTO %s (statements_done, statements_checksum, statement_started, version, applied_by) "
+						.formatted(this.table.details().sql()) + "VALUES (?, ?, ?, ?, ?)",
+					done.statements(), done.trace(), done.started(), version.toString(), appliedBy());
+		}
+	}
+
 	private static String appliedBy() {
 		String host = System.getenv("HOSTNAME");
 		return System.getProperty("user.name") + ((host != null) ? "@" + host : "") + " (process "
@@ -238,12 +272,12 @@ public final class HistoryTable {
 		}
 	}
 
-	private static void update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < values.length; i++) {
 				statement.setObject(i + 1, values[i]);
 			}
-			statement.executeUpdate();
+			return statement.executeUpdate();
 		}
 	}
 

@@ -83,6 +83,15 @@ public final class Pieces implements Closeable {
 		return this.reader.checksum();
 	}
 
+	/**
+	 * Returns where a block comment began that the script does not close; known after the
+	 * last piece.
+	 * @return the line, or 0 if there is none
+	 */
+	public int unterminatedComment() {
+		return this.lexer.unterminatedCommentLine();
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param checksum the algorithm, a colon, and the checksum of the content
  * @param directives what its head says
  * @param statements how many statements it holds
+ * @param unterminatedComment the line of a block comment that the script does not close
+ * and the database accepts, or 0
  */
-public record Script(ScriptFile file, String checksum, Directives directives, int statements) {
+public record Script(ScriptFile file, String checksum, Directives directives, int statements, int unterminatedComment) {
 
 	/**
 	 * Reads a file from its beginning to its end.
@@ -55,7 +57,7 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 					head.trivia(piece);
 				}
 			}
-			return new Script(file, pieces.checksum(), head.directives(), count);
+			return new Script(file, pieces.checksum(), head.directives(), count, pieces.unterminatedComment());
 		}
 	}
 

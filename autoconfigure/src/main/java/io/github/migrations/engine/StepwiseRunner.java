@@ -1,0 +1,279 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.Recovery;
+import io.github.migrations.database.Session;
+import io.github.migrations.database.StatementKind;
+import io.github.migrations.database.Waiting;
+import io.github.migrations.history.HalfDone;
+import io.github.migrations.history.HistoryTable;
+import io.github.migrations.script.Piece;
+import io.github.migrations.script.Version;
+
+/**
+ * Runs the statements of a script one by one, each committed together with the record how
+ * far the script has come, and goes on where an earlier run was interrupted:
+ * <ol>
+ * <li>A statement that can run in a transaction is one transaction with its record.</li>
+ * <li>Statements between a {@code BEGIN} and a {@code COMMIT} of the script are one
+ * transaction with their record.</li>
+ * <li>A statement that cannot run in a transaction is recorded as started before, and as
+ * done after it; where the second record is missing, the catalogue is asked.</li>
+ * <li>The last record is that the migration is applied.</li>
+ * </ol>
+ */
+final class StepwiseRunner {
+
+	private final Database database;
+
+	private final Session session;
+
+	private final HistoryTable table;
+
+	private final Statements statements;
+
+	private final PlannedMigration migration;
+
+	private final Waiting waiting;
+
+	private final StatementTrace trace = new StatementTrace();
+
+	private final Finish finish;
+
+	private boolean ownTransaction;
+
+	private int recorded;
+
+	StepwiseRunner(Database database, Session session, HistoryTable table, Statements statements,
+			PlannedMigration migration, Waiting waiting, Finish finish) {
+		this.database = database;
+		this.session = session;
+		this.table = table;
+		this.statements = statements;
+		this.migration = migration;
+		this.waiting = waiting;
+		this.finish = finish;
+	}
+
+	/**
+	 * Runs a script to its end.
+	 * @param done how far an earlier run has come, or {@code null}
+	 * @throws StatementException if the database refuses a statement
+	 * @throws SQLException if the database fails otherwise
+	 * @throws InterruptedException if the run is to be stopped
+	 */
+	void run(@Nullable HalfDone done) throws StatementException, SQLException, InterruptedException {
+		try (this.statements) {
+			int already = (done != null) ? done.statements() : 0;
+			this.recorded = already;
+			String started = (done != null) ? done.started() : null;
+			for (Piece piece = this.statements.next(); piece != null; piece = this.statements.next()) {
+				if (done != null && this.trace.count() < already) {
+					skip(piece, done);
+				}
+				else if (started != null) {
+					resume(piece, started);
+					started = null;
+				}
+				else {
+					step(piece);
+				}
+			}
+			if (this.trace.count() < already) {
+				throw Failures.changed(this.migration, this.trace.count() + 1, 0);
+			}
+			if (this.trace.count() == already) {
+				// nothing was left to do but to say so
+				record();
+			}
+		}
+	}
+
+	private void skip(Piece piece, HalfDone done) throws StatementException, InterruptedException {
+		this.trace.add(piece.text());
+		if (!this.trace.matches(done)) {
+			throw Failures.changed(this.migration, this.trace.count(), piece.line());
+		}
+		if (this.database.isSessionOnly(piece) && this.database.kind(piece) != StatementKind.SETTING) {
+			this.statements.execute(piece);
+		}
+	}
+
+	private void resume(Piece piece, String started) throws StatementException, SQLException, InterruptedException {
+		String note = started.substring(started.indexOf('\n') + 1);
+		Recovery recovery = this.database.recover(connection(), piece, note);
+		switch (recovery.outcome()) {
+			case DONE -> record(piece);
+			case REPEAT -> step(piece);
+			case UNKNOWN -> throw Failures.unknownOutcome(this.migration, this.trace.count() + 1, piece, recovery);
+		}
+	}
+
+	private void step(Piece piece) throws StatementException, SQLException, InterruptedException {
+		StatementKind kind = this.database.kind(piece);
+		if (this.ownTransaction) {
+			stepInOwnTransaction(piece, kind);
+			return;
+		}
+		switch (kind) {
+			case BEGIN -> {
+				this.session.beginOwn(piece.text(), this.waiting);
+				this.ownTransaction = true;
+				this.trace.add(piece.text());
+			}
+			case OUTSIDE -> outside(piece);
+			case SETTING, COMMIT, ROLLBACK -> record(piece);
+			default -> inTransaction(piece);
+		}
+	}
+
+	private void stepInOwnTransaction(Piece piece, StatementKind kind)
+			throws StatementException, SQLException, InterruptedException {
+		switch (kind) {
+			case COMMIT -> {
+				this.trace.add(piece.text());
+				write();
+				this.ownTransaction = false;
+				this.session.commit(this.waiting);
+			}
+			case ROLLBACK -> {
+				this.ownTransaction = false;
+				this.session.rollback();
+				record(piece);
+			}
+			case SETTING -> this.trace.add(piece.text());
+			default -> {
+				this.statements.execute(piece);
+				this.trace.add(piece.text());
+			}
+		}
+	}
+
+	private void inTransaction(Piece piece) throws StatementException, SQLException, InterruptedException {
+		this.session.begin(this.waiting);
+		try {
+			this.statements.execute(piece);
+		}
+		catch (StatementException ex) {
+			this.session.rollback();
+			if (!this.database.isOutsideOnly(ex.refusal())) {
+				throw ex;
+			}
+			outside(piece);
+			return;
+		}
+		this.trace.add(piece.text());
+		write();
+		this.session.commit(this.waiting);
+	}
+
+	private void outside(Piece piece) throws StatementException, SQLException, InterruptedException {
+		String note = this.database.note(connection(), piece);
+		mark(piece.text().lines().findFirst().orElse("") + "\n" + note);
+		try {
+			this.statements.execute(piece);
+		}
+		catch (StatementException ex) {
+			cleanUp(piece, note);
+			throw ex;
+		}
+		record(piece);
+	}
+
+	/**
+	 * The database has said that the statement failed, so nothing has to be found out any
+	 * more; only what it left behind is removed.
+	 */
+	private void cleanUp(Piece piece, String note) throws InterruptedException {
+		try {
+			Recovery recovery = this.database.recover(connection(), piece, note);
+			if (recovery.outcome() != Recovery.Outcome.DONE) {
+				mark(null);
+			}
+		}
+		catch (SQLException ex) {
+			// the connection is lost; the next run finds out
+		}
+	}
+
+	private void mark(@Nullable String started) throws SQLException, InterruptedException {
+		this.session.begin(this.waiting);
+		this.session.beforeRecord();
+		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), started));
+		this.session.commit(this.waiting);
+	}
+
+	private void record(Piece piece) throws SQLException, InterruptedException {
+		this.trace.add(piece.text());
+		record();
+	}
+
+	private void record() throws SQLException, InterruptedException {
+		this.session.begin(this.waiting);
+		write();
+		this.session.commit(this.waiting);
+	}
+
+	/**
+	 * Writes down how far the script has come, or after its last statement that the
+	 * migration is applied.
+	 */
+	private void write() throws SQLException {
+		this.recorded = this.trace.count();
+		if (this.trace.count() >= this.migration.script().statements()) {
+			this.finish.write();
+			return;
+		}
+		this.session.beforeRecord();
+		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), null));
+	}
+
+	/**
+	 * Returns how far the script has come.
+	 * @return how many statements are done and recorded
+	 */
+	int done() {
+		return this.recorded;
+	}
+
+	private Version version() {
+		return this.migration.version();
+	}
+
+	private Connection connection() {
+		return this.session.connection();
+	}
+
+	/**
+	 * Writes down that the migration is applied, in the transaction of its last
+	 * statement.
+	 */
+	@FunctionalInterface
+	interface Finish {
+
+		void write() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,278 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.migrations.database.TableName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Files on PostgreSQL that cannot run in one transaction.
+ */
+class PostgresStepwiseTests {
+
+	private static final String TABLE = "CREATE TABLE t (id INTEGER, v INTEGER);\nINSERT INTO t VALUES (1, 1), (2, 1);\n";
+
+	private static final String INVALID = "SELECT count(*) FROM pg_index WHERE NOT indisvalid";
+
+	private final Events events = new Events();
+
+	@SuppressWarnings("NullAway.Init")
+	private TestDatabase database;
+
+	@BeforeEach
+	void open() {
+		this.database = TestDatabase.postgres();
+	}
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	private Status migrate(String... namesAndTexts) {
+		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(),
+				TestScripts.of(namesAndTexts), new TableName(null, "schema_migrations"), this.events)
+			.migrate(null);
+	}
+
+	@Test
+	void buildsAnIndexConcurrentlyBesideOtherStatements() {
+		migrate("1_t.sql", TABLE, "2_index.sql",
+				"ALTER TABLE t ADD COLUMN w INTEGER;\nCREATE INDEX CONCURRENTLY t_v ON t (v);\nUPDATE t SET w = 3;");
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_v'::regclass"))
+			.containsExactly("t");
+		assertThat(this.database.query("SELECT sum(w) FROM t")).containsExactly("6");
+		assertThat(this.database.query("SELECT statements_done FROM schema_migrations_details WHERE version = '2' "
+				+ "AND statements_done IS NULL"))
+			.hasSize(1);
+	}
+
+	@Test
+	void runsWhatCannotRunInATransactionAloneOrAtTheEnd() {
+		Status status = migrate("1_t.sql", TABLE, "2_vacuum.sql", "VACUUM t", "3_system.sql",
+				"ALTER SYSTEM SET log_min_duration_statement = -1; ALTER SYSTEM RESET log_min_duration_statement",
+				"4_unique.sql", "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_id ON t (id);", "5_drop.sql",
+				"DROP INDEX CONCURRENTLY t_id;", "6_do.sql",
+				"DO $$ BEGIN INSERT INTO t VALUES (9, 9); COMMIT; INSERT INTO t VALUES (10, 10); END $$;",
+				"7_reindex.sql", "REINDEX TABLE CONCURRENTLY t;");
+		assertThat(status.version()).isEqualTo("7");
+		assertThat(this.database.query("SELECT count(*) FROM t WHERE id >= 9")).containsExactly("2");
+	}
+
+	@Test
+	void fallsBackWhereOnlyTheServerKnowsThatAStatementMayNotRunInATransaction() {
+		migrate("1_type.sql", "CREATE TYPE colour AS ENUM ('red');", "2_value.sql", """
+				CREATE TABLE c (c colour);
+				ALTER TYPE colour ADD VALUE 'blue';
+				INSERT INTO c VALUES ('blue');
+				""", "3_procedure.sql", "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;",
+				"4_call.sql", "INSERT INTO c VALUES ('red'); CALL p();");
+		assertThat(this.database.query("SELECT c FROM c ORDER BY c")).containsExactly("red", "blue");
+		assertThat(this.events.lines)
+			.anyMatch((line) -> line
+				.startsWith("warning db/migrations/2_value.sql: statement 3 may not run in a transaction "
+						+ "(unsafe use of new value \"blue\" of enum type colour (SQLSTATE 55P04)"))
+			.anyMatch((line) -> line.startsWith("warning db/migrations/4_call.sql: statement 2 may not run"));
+	}
+
+	@Test
+	void keepsWhatIsDoneAndGoesOnWithTheCorrectedStatement() {
+		String head = "-- migration: transaction=off\nCREATE TABLE a (id INTEGER);\nINSERT INTO a VALUES (1);\n";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_steps.sql", head + "INSERT INTO wrong VALUES (2);"))
+			.withMessage(
+					"""
+							Migration 1 (Steps) failed at db/migrations/1_steps.sql:4
+							  relation "wrong" does not exist (SQLSTATE 42P01)
+							  Statement 3 of 3: INSERT INTO wrong VALUES (2)
+							It runs statement by statement, because the directive transaction=off says so. The first 2 statements are done and stay so.""")
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(
+					"Correct db/migrations/1_steps.sql from statement 3 on and start again; it continues there."));
+		assertThat(this.database.query("SELECT count(*) FROM schema_migrations")).containsExactly("0");
+		migrate("1_steps.sql", head + "INSERT INTO a VALUES (2);");
+		assertThat(this.database.query("SELECT id FROM a ORDER BY id")).containsExactly("1", "2");
+	}
+
+	@Test
+	void refusesToGoOnWhereADoneStatementHasChanged() {
+		String head = "-- migration: transaction=off\nCREATE TABLE a (id INTEGER);\n";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_steps.sql", head + "INSERT INTO a VALUES (1);\nWRONG"));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_steps.sql", head + "INSERT INTO a VALUES (7);\nSELECT 1"))
+			.withMessage("""
+					Migration 1 (Steps) was interrupted, and cannot go on: db/migrations/1_steps.sql:3
+					  Statement 2 was done before the interruption, and its text is another one now.""");
+		assertThat(this.database.query("SELECT id FROM a")).containsExactly("1");
+	}
+
+	@Test
+	void removesTheInvalidIndexOfABuildThatFailed() {
+		String script = "CREATE UNIQUE INDEX CONCURRENTLY t_v ON t (v);";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_t.sql", TABLE, "2_i.sql", script))
+			.withMessageContaining("could not create unique index");
+		assertThat(this.database.query(INVALID)).containsExactly("0");
+		this.database.execute("UPDATE t SET v = id");
+		migrate("1_t.sql", TABLE, "2_i.sql", script);
+		assertThat(
+				this.database.query("SELECT count(*) FROM pg_index WHERE indexrelid = 't_v'::regclass AND indisvalid"))
+			.containsExactly("1");
+	}
+
+	@Test
+	void leavesAnInvalidIndexThatWasThereBeforeAlone() {
+		migrate("1_t.sql", TABLE);
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> this.database.execute("CREATE UNIQUE INDEX CONCURRENTLY other ON t (v)"));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_t.sql", TABLE, "2_i.sql", "CREATE UNIQUE INDEX CONCURRENTLY ON t (v);"));
+		assertThat(this.database.query("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"))
+			.containsExactly("other");
+	}
+
+	@Test
+	void aKilledIndexBuildIsDroppedAndBuiltAgain() throws Exception {
+		assertInterruptedBuildIsRepeated("CREATE INDEX CONCURRENTLY t_v ON t (v)");
+	}
+
+	@Test
+	void aKilledBuildOfAnIndexWithoutNameIsDroppedAndBuiltAgain() throws Exception {
+		assertInterruptedBuildIsRepeated("CREATE INDEX CONCURRENTLY ON public.t (v)");
+	}
+
+	@Test
+	void aKilledBuildIsDroppedAlsoWhereTheStatementSaysIfNotExists() throws Exception {
+		assertInterruptedBuildIsRepeated("CREATE INDEX CONCURRENTLY IF NOT EXISTS \"Odd name\" ON t (v)");
+	}
+
+	private void assertInterruptedBuildIsRepeated(String create) throws Exception {
+		migrate("1_t.sql", TABLE);
+		String script = "INSERT INTO t VALUES (3, 3);\n" + create + ";\nINSERT INTO t VALUES (4, 4);";
+		try (Connection reader = this.database.dataSource().getConnection()) {
+			holdSnapshot(reader);
+			Thread killer = new Thread(this::killTheBuild);
+			killer.start();
+			assertThatExceptionOfType(MigrationException.class)
+				.isThrownBy(() -> migrate("1_t.sql", TABLE, "2_i.sql", script));
+			killer.join();
+		}
+		assertThat(this.database.query(INVALID)).containsExactly("1");
+		migrate("1_t.sql", TABLE, "2_i.sql", script);
+		assertThat(this.database.query(INVALID)).containsExactly("0");
+		assertThat(this.database.query("SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass"))
+			.containsExactly("1");
+		assertThat(this.database.query("SELECT id FROM t ORDER BY id")).containsExactly("1", "2", "3", "4");
+	}
+
+	/** A concurrent build waits for every transaction that began before it. */
+	private static void holdSnapshot(Connection reader) throws SQLException {
+		reader.setAutoCommit(false);
+		reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		try (Statement statement = reader.createStatement()) {
+			statement.execute("LOCK TABLE t IN ROW EXCLUSIVE MODE");
+			statement.execute("SELECT txid_current()");
+		}
+	}
+
+	private void killTheBuild() {
+		String build = "FROM pg_stat_activity WHERE query ILIKE 'CREATE INDEX CONCURRENTLY%' AND datname = "
+				+ "current_database() AND wait_event_type = 'Lock'";
+		Awaitility.await().until(() -> this.database.query("SELECT pid " + build).size() == 1);
+		this.database.query("SELECT pg_terminate_backend(pid) " + build);
+	}
+
+	@Test
+	void runsSeveralTransactionsOfTheFileAsItSays() {
+		String script = """
+				BEGIN;
+				CREATE TABLE a (id INTEGER);
+				INSERT INTO a VALUES (1);
+				COMMIT;
+				INSERT INTO a VALUES (2);
+				START TRANSACTION;
+				INSERT INTO a VALUES (3);
+				ROLLBACK;
+				BEGIN;
+				INSERT INTO a VALUES (4);
+				""";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_pairs.sql", script + "INSERT INTO wrong VALUES (5);\nCOMMIT;"))
+			.withMessageContaining("The first 8 statements are done and stay so.");
+		assertThat(this.database.query("SELECT id FROM a ORDER BY id")).containsExactly("1", "2");
+		migrate("1_pairs.sql", script + "INSERT INTO a VALUES (5);\nCOMMIT;");
+		assertThat(this.database.query("SELECT id FROM a ORDER BY id")).containsExactly("1", "2", "4", "5");
+	}
+
+	@Test
+	void refusesATransactionThatIsNeverCommitted() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_open.sql", "SELECT 1;\nBEGIN;\nCREATE TABLE a (id INTEGER);"))
+			.withMessage(
+					"db/migrations/1_open.sql:2: the transaction that begins here is never committed, so nothing of it "
+							+ "would be kept. Add COMMIT, or remove this statement");
+	}
+
+	@Test
+	void repeatsWhatOnlyTheSessionKnewBeforeItGoesOn() {
+		String head = "-- migration: transaction=off\nCREATE SCHEMA elsewhere;\nSET search_path = elsewhere;\n"
+				+ "CREATE TABLE a (id INTEGER);\n";
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_s.sql", head + "WRONG;"));
+		migrate("1_s.sql", head + "INSERT INTO a VALUES (1);");
+		assertThat(this.database.query("SELECT id FROM elsewhere.a")).containsExactly("1");
+	}
+
+	@Test
+	void recordsUnderItsOwnRoleWhateverRoleTheFileTakes() {
+		this.database.execute("CREATE ROLE stepwise_role", "GRANT CREATE ON SCHEMA public TO stepwise_role");
+		try {
+			migrate("1_role.sql",
+					"-- migration: transaction=off\nSET ROLE stepwise_role;\nCREATE TABLE a (id INTEGER);\nSELECT 1;");
+			assertThat(this.database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'a'"))
+				.containsExactly("stepwise_role");
+		}
+		finally {
+			this.database.execute("DROP OWNED BY stepwise_role", "DROP ROLE stepwise_role");
+		}
+	}
+
+	@Test
+	void namesTheStatementWhereNobodyCanTellWhetherItTookEffect() {
+		String script = "-- migration: transaction=off\nCREATE TABLE a (id INTEGER);\nCALL p();\n";
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_c.sql", script));
+		this.database.execute("UPDATE schema_migrations_details SET statement_started = E'CALL p()\\n'");
+		List<String> before = this.database.schema();
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_c.sql", script)).withMessage("""
+				Migration 1 (C) was interrupted, and cannot go on: db/migrations/1_c.sql:3
+				  Statement 2: CALL p()
+				  It was started and not recorded as done: the database cannot tell whether it took effect.""");
+		assertThat(this.database.schema()).isEqualTo(before);
+	}
+
+}

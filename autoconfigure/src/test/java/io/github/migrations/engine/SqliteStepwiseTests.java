@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.io.File;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.migrations.database.TableName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Files on SQLite that cannot run in one transaction.
+ */
+class SqliteStepwiseTests {
+
+	private final Events events = new Events();
+
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private File folder;
+
+	@SuppressWarnings("NullAway.Init")
+	private TestDatabase database;
+
+	@BeforeEach
+	void open() {
+		this.database = TestDatabase.sqlite(this.folder);
+	}
+
+	private Status migrate(String... namesAndTexts) {
+		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(),
+				TestScripts.of(namesAndTexts), new TableName(null, "schema_migrations"), this.events)
+			.migrate(null);
+	}
+
+	@Test
+	void runsWhatCannotRunInATransaction() {
+		Status status = migrate("1_wal.sql", "PRAGMA journal_mode = WAL;\nCREATE TABLE a (id INTEGER);\nVACUUM;",
+				"2_checkpoint.sql", "PRAGMA wal_checkpoint(TRUNCATE)", "3_attach.sql",
+				"ATTACH ':memory:' AS other; CREATE TABLE other.b (id INTEGER); DETACH other;");
+		assertThat(status.version()).isEqualTo("3");
+		assertThat(this.database.query("PRAGMA journal_mode")).containsExactly("wal");
+		assertThat(this.database.query("SELECT count(*) FROM a")).containsExactly("0");
+	}
+
+	@Test
+	void goesOnWhereItWasInterrupted() {
+		String head = "CREATE TABLE a (id INTEGER);\nVACUUM;\nINSERT INTO a VALUES (1);\n";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_steps.sql", head + "INSERT INTO wrong VALUES (2);"))
+			.withMessage(
+					"""
+							Migration 1 (Steps) failed at db/migrations/1_steps.sql:4
+							  no such table: wrong (SQLITE_ERROR)
+							  Statement 4 of 4: INSERT INTO wrong VALUES (2)
+							It runs statement by statement, because line 2 (VACUUM) cannot run in a transaction. The first 3 statements are done and stay so.""");
+		migrate("1_steps.sql", head + "INSERT INTO a VALUES (2);");
+		assertThat(this.database.query("SELECT id FROM a ORDER BY id")).containsExactly("1", "2");
+	}
+
+	@Test
+	void runsADumpWithItsPragmasAroundOneTransactionInOne() {
+		String dump = """
+				PRAGMA foreign_keys=OFF;
+				BEGIN TRANSACTION;
+				CREATE TABLE a (id INTEGER PRIMARY KEY);
+				INSERT INTO a VALUES (1);
+				%s
+				COMMIT;
+				PRAGMA foreign_keys=ON;
+				""";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_dump.sql", dump.formatted("WRONG;")));
+		assertThat(this.database.query("SELECT count(*) FROM sqlite_schema")).containsExactly("0");
+		migrate("1_dump.sql", dump.formatted(""));
+		assertThat(this.database.query("SELECT id FROM a")).containsExactly("1");
+	}
+
+	@Test
+	void runsSeveralTransactionsOfTheFileAsItSays() {
+		migrate("1_pairs.sql", """
+				BEGIN;
+				CREATE TABLE a (id INTEGER);
+				COMMIT;
+				BEGIN IMMEDIATE;
+				INSERT INTO a VALUES (1);
+				END TRANSACTION;
+				BEGIN;
+				INSERT INTO a VALUES (2);
+				ROLLBACK;
+				""");
+		assertThat(this.database.query("SELECT id FROM a")).containsExactly("1");
+	}
+
+	@Test
+	void warnsOfACommentThatIsNeverClosed() {
+		migrate("1_open.sql", "CREATE TABLE a (id INTEGER);\n/* CREATE TABLE b (id INTEGER);");
+		assertThat(this.events.lines).contains("warning db/migrations/1_open.sql: the comment that begins on line 2 is "
+				+ "never closed; everything after it is ignored");
+	}
+
+}
