@@ -133,6 +133,15 @@ public interface Database {
 	@Nullable Object time(ResultSet row, String column) throws SQLException;
 
 	/**
+	 * Tells whether statements like this one are faster together than one by one.
+	 * @param statement a statement of a script
+	 * @return whether it changes rows and returns none
+	 */
+	default boolean isBatchable(Piece statement) {
+		return false;
+	}
+
+	/**
 	 * Tells whether a statement changes nothing but the session, so that a run that goes
 	 * on in another session has to repeat it.
 	 * @param statement a statement of a script

@@ -142,6 +142,11 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public boolean isBatchable(Piece statement) {
+		return PostgresStatements.isBatchable(statement);
+	}
+
+	@Override
 	public boolean isSessionOnly(Piece statement) {
 		return PostgresStatements.isSessionOnly(statement);
 	}

@@ -96,6 +96,17 @@ public interface Session extends AutoCloseable {
 	long execute(String sql, Cancellation cancellation) throws SQLException;
 
 	/**
+	 * Runs several statements of a script inside a transaction, with fewer round trips
+	 * than one by one.
+	 * @param statements statements that {@link Database#isBatchable} has named
+	 * @param cancellation is given the means to cancel them from another thread
+	 * @return how many rows they changed
+	 * @throws SQLException if the database refuses one of them; none of them has had an
+	 * effect then, and they may be run one by one
+	 */
+	long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException;
+
+	/**
 	 * Runs one statement that is followed by data in the script.
 	 * @param sql exactly one statement
 	 * @param data gives the data, piece by piece, then {@code null}

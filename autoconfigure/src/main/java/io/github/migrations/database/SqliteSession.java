@@ -138,6 +138,11 @@ final class SqliteSession implements Session {
 	}
 
 	@Override
+	public long executeBatch(List<String> statements, Cancellation cancellation) {
+		throw new UnsupportedOperationException("SQLite runs in this process, so there are no round trips to save");
+	}
+
+	@Override
 	public long copy(String sql, Supplier<@Nullable String> data, Cancellation cancellation) {
 		throw new UnsupportedOperationException("SQLite has no COPY");
 	}

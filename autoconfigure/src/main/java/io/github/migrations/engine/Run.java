@@ -186,9 +186,10 @@ final class Run {
 					case BEGIN, COMMIT, ROLLBACK, SETTING -> {
 						// the transaction around everything is ours
 					}
-					default -> statements.execute(piece);
+					default -> statements.executeSoon(piece);
 				}
 			}
+			statements.flush();
 		}
 		finish(session, migration, start);
 		History history = this.table.read(session.connection());

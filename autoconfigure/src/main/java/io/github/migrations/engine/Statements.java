@@ -17,6 +17,8 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,10 @@ final class Statements implements AutoCloseable {
 
 	private static final int MAX_LINE_LENGTH = 200;
 
+	private static final int MAX_BATCH = 200;
+
+	private static final int MAX_BATCH_LENGTH = 64 * 1024;
+
 	private final Database database;
 
 	private final Session session;
@@ -47,6 +53,11 @@ final class Statements implements AutoCloseable {
 	private @Nullable Piece ahead;
 
 	private int number;
+
+	/** What waits to be run together. */
+	private final List<Numbered> batch = new ArrayList<>();
+
+	private int batchLength;
 
 	Statements(PlannedMigration migration, Database database, Session session, Progress progress, Stop stop) {
 		this.database = database;
@@ -77,11 +88,60 @@ final class Statements implements AutoCloseable {
 	}
 
 	/**
+	 * Runs the statement that was read last, at once or together with the next ones.
+	 * @param piece the statement
+	 * @throws StatementException if the database refuses it, or one before it
+	 * @throws InterruptedException if the run is to be stopped
+	 */
+	void executeSoon(Piece piece) throws StatementException, InterruptedException {
+		if (!this.database.isBatchable(piece)) {
+			flush();
+			execute(piece);
+			return;
+		}
+		this.batch.add(new Numbered(piece, this.number));
+		this.batchLength += piece.text().length();
+		if (this.batch.size() >= MAX_BATCH || this.batchLength >= MAX_BATCH_LENGTH) {
+			flush();
+		}
+	}
+
+	/**
+	 * Runs what has not been run yet.
+	 * @throws StatementException if the database refuses a statement
+	 * @throws InterruptedException if the run is to be stopped
+	 */
+	void flush() throws StatementException, InterruptedException {
+		List<Numbered> statements = List.copyOf(this.batch);
+		this.batch.clear();
+		this.batchLength = 0;
+		if (statements.size() > 1) {
+			try {
+				this.progress.rows(this.session.executeBatch(
+						statements.stream().map((statement) -> statement.piece().text()).toList(), this.stop));
+				return;
+			}
+			catch (SQLException ex) {
+				// which one it was is found out one by one
+				this.stop.check();
+			}
+		}
+		for (Numbered statement : statements) {
+			execute(statement.piece(), statement.number());
+		}
+	}
+
+	/**
 	 * Runs the statement that was read last.
+	 * @param piece the statement
 	 * @throws StatementException if the database refuses it
 	 * @throws InterruptedException if the run is to be stopped
 	 */
 	void execute(Piece piece) throws StatementException, InterruptedException {
+		execute(piece, this.number);
+	}
+
+	private void execute(Piece piece, int number) throws StatementException, InterruptedException {
 		try {
 			boolean copy = this.database.kind(piece) == StatementKind.COPY;
 			this.progress.rows((copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
@@ -89,7 +149,7 @@ final class Statements implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			this.stop.check();
-			throw new StatementException(place(piece, ex), ex);
+			throw new StatementException(place(piece, number, ex), ex);
 		}
 	}
 
@@ -108,7 +168,7 @@ final class Statements implements AutoCloseable {
 		return null;
 	}
 
-	private StatementException.Place place(Piece piece, SQLException ex) {
+	private StatementException.Place place(Piece piece, int number, SQLException ex) {
 		String text = piece.text();
 		int position = this.database.errorPosition(ex);
 		int line = piece.line();
@@ -119,13 +179,19 @@ final class Statements implements AutoCloseable {
 				.count();
 		}
 		String firstLine = text.lines().findFirst().orElse("");
-		return new StatementException.Place(this.number, line,
+		return new StatementException.Place(number, line,
 				(firstLine.length() > MAX_LINE_LENGTH) ? firstLine.substring(0, MAX_LINE_LENGTH) + "…" : firstLine);
 	}
 
 	@Override
 	public void close() {
 		this.pieces.close();
+	}
+
+	/**
+	 * A statement and its number in the script.
+	 */
+	private record Numbered(Piece piece, int number) {
 	}
 
 }

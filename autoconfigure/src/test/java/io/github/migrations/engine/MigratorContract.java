@@ -181,6 +181,22 @@ abstract class MigratorContract {
 	abstract int brokenLine();
 
 	@Test
+	void namesTheRightOneOfManyStatementsThatChangeRows() {
+		StringBuilder script = new StringBuilder("CREATE TABLE many (id INTEGER PRIMARY KEY);\n");
+		for (int i = 1; i <= 500; i++) {
+			script.append("INSERT INTO many VALUES (%d);%n".formatted((i == 333) ? 7 : i));
+		}
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_many.sql", script.toString())).migrate(null))
+			.withMessageContaining("failed at db/migrations/1_many.sql:334")
+			.withMessageContaining("Statement 334 of 501: INSERT INTO many VALUES (7)");
+		assertThat(this.database.schema()).isEmpty();
+		migrator(TestScripts.of("1_many.sql", script.toString().replace("333);\n", "").replaceFirst("\\(7\\)", "(-7)")))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM many")).containsExactly("500");
+	}
+
+	@Test
 	void goesOnAfterAFailureWithTheCorrectedFile() {
 		Migrator migrator = migrator(oneAndTwo().with("003_x.sql", "BROKEN"));
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null));
