@@ -36,7 +36,9 @@ import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.Settings;
 import io.github.migrations.engine.Status;
+import io.github.migrations.script.Placeholders;
 
 /**
  * Makes a migrator for each database of the application.
@@ -115,8 +117,8 @@ final class MigrationsFactory {
 			.getOrDefault(name, new MigrationsProperties.Database());
 		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
 				Objects.requireNonNull(first(own.getTable(), this.properties.getTable())));
-		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()), table,
-				this.listener);
+		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()),
+				new Settings(table, new Placeholders(this.properties.getPlaceholders())), this.listener);
 	}
 
 	/**

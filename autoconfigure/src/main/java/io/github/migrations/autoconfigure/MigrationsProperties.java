@@ -79,6 +79,12 @@ public class MigrationsProperties {
 	private @Nullable String password;
 
 	/**
+	 * Values for placeholders in migration files, by name. Nothing is replaced where
+	 * there are none.
+	 */
+	private Map<String, String> placeholders = new LinkedHashMap<>();
+
+	/**
 	 * Settings for single DataSource beans, by the name of the bean. A bean that is named
 	 * here is migrated also if it is not the primary one.
 	 */
@@ -154,6 +160,14 @@ public class MigrationsProperties {
 
 	public void setPassword(@Nullable String password) {
 		this.password = password;
+	}
+
+	public Map<String, String> getPlaceholders() {
+		return this.placeholders;
+	}
+
+	public void setPlaceholders(Map<String, String> placeholders) {
+		this.placeholders = placeholders;
 	}
 
 	public Map<String, Database> getDatabases() {

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.LockHolder;
-import io.github.migrations.database.TableName;
 import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
@@ -55,7 +54,7 @@ public final class Migrator {
 
 	private final ScriptSource scripts;
 
-	private final TableName table;
+	private final Settings settings;
 
 	private final MigrationListener listener;
 
@@ -70,17 +69,16 @@ public final class Migrator {
 	 * @param statusSource gives the connection to look at the status, which may lead to
 	 * an empty database in place of one that does not exist yet
 	 * @param scripts where migration files come from
-	 * @param table the tracking table; without a schema it is looked up in the
-	 * connection's current one
+	 * @param settings how the database is migrated
 	 * @param listener is told what happens
 	 */
-	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, TableName table,
-			MigrationListener listener) {
+	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts,
+			Settings settings, MigrationListener listener) {
 		this.name = name;
 		this.dataSource = dataSource;
 		this.statusSource = statusSource;
 		this.scripts = scripts;
-		this.table = table;
+		this.settings = settings;
 		this.listener = listener;
 	}
 
@@ -120,17 +118,18 @@ public final class Migrator {
 		try (Connection connection = connect(stop)) {
 			Database database = Databases.of(connection);
 			MigrationSet available = available(database);
-			History history = read(connection, new HistoryTable(database, this.table), stop);
+			History history = read(connection, new HistoryTable(database, this.settings.table()), stop);
 			Plan plan = new Plan(available, history);
 			plan.checkUnchanged();
-			List<PlannedMigration> pending = Planner.plan(plan, to, database);
+			List<PlannedMigration> pending = Planner.plan(plan, to, database, this.settings.placeholders());
 			StatusMaker statuses = statusMaker(connection, database, available, Planner.descriptions(pending));
 			statuses.publish(history);
 			plan.warnings().forEach((warning) -> this.listener.warning(this.name, warning));
 			int applied = 0;
 			if (!pending.isEmpty()) {
-				HistoryTable resolved = new HistoryTable(database, this.table).resolve(connection);
-				applied = new Run(this.name, database, resolved, this.listener, this.progress, stop, statuses)
+				HistoryTable resolved = new HistoryTable(database, this.settings.table()).resolve(connection);
+				applied = new Run(this.name, database, resolved, this.listener, this.progress, stop, statuses,
+						this.settings.placeholders())
 					.apply(connection, pending);
 			}
 			this.progress.end();
@@ -161,9 +160,9 @@ public final class Migrator {
 		try (Connection connection = this.statusSource.getConnection()) {
 			Database database = Databases.of(connection);
 			MigrationSet available = available(database);
-			History history = new HistoryTable(database, this.table).read(connection);
+			History history = new HistoryTable(database, this.settings.table()).read(connection);
 			StatusMaker statuses = statusMaker(connection, database, available,
-					Planner.descriptions(new Plan(available, history), database));
+					Planner.descriptions(new Plan(available, history), database, this.settings.placeholders()));
 			statuses.publish(history);
 			Status status = this.progress.status();
 			if (status == null) {
@@ -204,7 +203,7 @@ public final class Migrator {
 	private StatusMaker statusMaker(Connection connection, Database database, MigrationSet available,
 			Map<Version, String> descriptions) throws SQLException {
 		return new StatusMaker(connection.getMetaData().getDatabaseProductName(), database.version(connection),
-				this.table, available, descriptions, this.progress);
+				this.settings.table(), available, descriptions, this.progress);
 	}
 
 	/**

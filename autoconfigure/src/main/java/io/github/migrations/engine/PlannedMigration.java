@@ -21,6 +21,7 @@ import io.github.migrations.database.TransactionSettings;
 import io.github.migrations.script.Directives;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.Piece;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
@@ -39,12 +40,13 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 * Reads the file of a migration.
 	 * @param migration the migration
 	 * @param database the database that it is for
+	 * @param placeholders the values of placeholders
 	 * @return the plan for it
 	 * @throws ScriptException if anything is wrong with the file
 	 */
-	static PlannedMigration of(Migration migration, Database database) {
+	static PlannedMigration of(Migration migration, Database database, Placeholders placeholders) {
 		ModeDetector detector = new ModeDetector(database);
-		Script script = Script.read(migration.file(), database::lexer, detector::statement);
+		Script script = Script.read(migration.file(), placeholders, database::lexer, detector::statement);
 		Directives directives = script.directives();
 		if (directives.batch() != null) {
 			throw new ScriptException("backfills (the directive 'batch') are not supported yet",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.script.Migration;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
@@ -41,10 +42,11 @@ final class Planner {
 	 * @param plan what is available and what is applied
 	 * @param to the last version to apply, or {@code null} for all
 	 * @param database the kind of the database
+	 * @param placeholders the values of placeholders
 	 * @return the migrations to apply, in their order
 	 * @throws MigrationException if there is no such version
 	 */
-	static List<PlannedMigration> plan(Plan plan, @Nullable Version to, Database database) {
+	static List<PlannedMigration> plan(Plan plan, @Nullable Version to, Database database, Placeholders placeholders) {
 		if (to != null && plan.available().migrations().stream().noneMatch((one) -> one.version().equals(to))
 				&& plan.history().find(to) == null) {
 			throw Failures.general("There is no migration with the version %s.".formatted(to),
@@ -53,7 +55,7 @@ final class Planner {
 		return plan.pending()
 			.stream()
 			.filter((migration) -> to == null || migration.version().compareTo(to) <= 0)
-			.map((migration) -> PlannedMigration.of(migration, database))
+			.map((migration) -> PlannedMigration.of(migration, database, placeholders))
 			.toList();
 	}
 
@@ -73,13 +75,15 @@ final class Planner {
 	 * its name, because the status must be shown all the same.
 	 * @param plan what is available and what is applied
 	 * @param database the kind of the database
+	 * @param placeholders the values of placeholders
 	 * @return their descriptions
 	 */
-	static Map<Version, String> descriptions(Plan plan, Database database) {
+	static Map<Version, String> descriptions(Plan plan, Database database, Placeholders placeholders) {
 		Map<Version, String> descriptions = new LinkedHashMap<>();
 		for (Migration migration : plan.pending()) {
 			try {
-				descriptions.put(migration.version(), PlannedMigration.of(migration, database).description());
+				descriptions.put(migration.version(),
+						PlannedMigration.of(migration, database, placeholders).description());
 			}
 			catch (ScriptException ex) {
 				descriptions.put(migration.version(), migration.title());

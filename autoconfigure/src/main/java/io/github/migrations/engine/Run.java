@@ -16,10 +16,6 @@
 
 package io.github.migrations.engine;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +32,8 @@ import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Piece;
+import io.github.migrations.script.Placeholders;
+import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptFile;
 
 /**
@@ -57,10 +55,12 @@ final class Run {
 
 	private final StatusMaker statuses;
 
+	private final Placeholders placeholders;
+
 	private int applied;
 
 	Run(String name, Database database, HistoryTable table, MigrationListener listener, Progress progress, Stop stop,
-			StatusMaker statuses) {
+			StatusMaker statuses, Placeholders placeholders) {
 		this.name = name;
 		this.database = database;
 		this.table = table;
@@ -68,6 +68,7 @@ final class Run {
 		this.progress = progress;
 		this.stop = stop;
 		this.statuses = statuses;
+		this.placeholders = placeholders;
 	}
 
 	/**
@@ -213,7 +214,7 @@ final class Run {
 	}
 
 	private Statements statements(Session session, PlannedMigration migration) {
-		return new Statements(migration, this.database, session, this.progress, this.stop);
+		return new Statements(migration, this.placeholders, this.database, session, this.progress, this.stop);
 	}
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
@@ -239,21 +240,10 @@ final class Run {
 		}
 	}
 
-	private static NewRecord record(PlannedMigration migration, Duration duration) {
+	private NewRecord record(PlannedMigration migration, Duration duration) {
+		ScriptFile undo = migration.migration().undo();
 		return new NewRecord(migration.version(), migration.description(), migration.script().checksum(),
-				duration.toMillis(), text(migration.migration().undo()));
-	}
-
-	private static @Nullable String text(@Nullable ScriptFile file) {
-		if (file == null) {
-			return null;
-		}
-		try (InputStream in = file.content().open()) {
-			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(file + " cannot be read", ex);
-		}
+				duration.toMillis(), (undo != null) ? Script.text(undo, this.placeholders) : null);
 	}
 
 	/**

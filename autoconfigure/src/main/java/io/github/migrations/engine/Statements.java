@@ -27,6 +27,7 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.StatementKind;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Pieces;
+import io.github.migrations.script.Placeholders;
 
 /**
  * The statements of a script, run one by one as they are read.
@@ -59,12 +60,13 @@ final class Statements implements AutoCloseable {
 
 	private int batchLength;
 
-	Statements(PlannedMigration migration, Database database, Session session, Progress progress, Stop stop) {
+	Statements(PlannedMigration migration, Placeholders placeholders, Database database, Session session,
+			Progress progress, Stop stop) {
 		this.database = database;
 		this.session = session;
 		this.progress = progress;
 		this.stop = stop;
-		this.pieces = Pieces.of(migration.migration().file(), database::lexer);
+		this.pieces = Pieces.of(migration.migration().file(), placeholders, database::lexer);
 	}
 
 	/**

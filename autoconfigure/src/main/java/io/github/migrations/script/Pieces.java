@@ -44,14 +44,15 @@ public final class Pieces implements Closeable {
 	/**
 	 * Opens a file.
 	 * @param file the file
+	 * @param placeholders the values of placeholders
 	 * @param lexer makes the lexer of the database
 	 * @return its pieces, to be closed by the caller
 	 * @throws ScriptException if the file cannot be opened
 	 */
-	public static Pieces of(ScriptFile file, Function<Reader, Lexer> lexer) {
+	public static Pieces of(ScriptFile file, Placeholders placeholders, Function<Reader, Lexer> lexer) {
 		try {
 			ScriptReader reader = new ScriptReader(file.content().open());
-			return new Pieces(file, reader, lexer.apply(reader));
+			return new Pieces(file, reader, lexer.apply(placeholders.resolve(reader)));
 		}
 		catch (IOException ex) {
 			throw unreadable(file, ex);

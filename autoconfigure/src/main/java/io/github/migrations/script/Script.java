@@ -18,6 +18,7 @@ package io.github.migrations.script;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,15 +40,17 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	/**
 	 * Reads a file from its beginning to its end.
 	 * @param file the file
+	 * @param placeholders the values of placeholders
 	 * @param lexer makes the lexer of the database
 	 * @param statements is given every statement, in order
 	 * @return what the file tells
 	 * @throws ScriptException if anything is wrong with the file
 	 */
-	public static Script read(ScriptFile file, Function<Reader, Lexer> lexer, Consumer<Piece> statements) {
+	public static Script read(ScriptFile file, Placeholders placeholders, Function<Reader, Lexer> lexer,
+			Consumer<Piece> statements) {
 		HeadReader head = new HeadReader(file);
 		int count = 0;
-		try (Pieces pieces = Pieces.of(file, lexer)) {
+		try (Pieces pieces = Pieces.of(file, placeholders, lexer)) {
 			for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
 				if (piece.kind() == Piece.Kind.STATEMENT) {
 					count++;
@@ -68,9 +71,24 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	 * @throws ScriptException if the file cannot be read
 	 */
 	public static String checksum(ScriptFile file) {
-		try (Pieces pieces = Pieces.of(file, Unread::new)) {
+		try (Pieces pieces = Pieces.of(file, Placeholders.NONE, (reader) -> new Copied(reader, Writer.nullWriter()))) {
 			pieces.next();
 			return pieces.checksum();
+		}
+	}
+
+	/**
+	 * Reads a whole file.
+	 * @param file the file
+	 * @param placeholders the values of placeholders
+	 * @return its text, placeholders replaced
+	 * @throws ScriptException if anything is wrong with the file
+	 */
+	public static String text(ScriptFile file, Placeholders placeholders) {
+		StringWriter text = new StringWriter();
+		try (Pieces pieces = Pieces.of(file, placeholders, (reader) -> new Copied(reader, text))) {
+			pieces.next();
+			return text.toString();
 		}
 	}
 
@@ -85,13 +103,13 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	}
 
 	/**
-	 * A lexer that runs over a whole file and finds nothing in it.
+	 * A lexer that copies a whole file.
 	 */
-	private record Unread(Reader reader) implements Lexer {
+	private record Copied(Reader reader, Writer target) implements Lexer {
 
 		@Override
 		public @Nullable Piece next() throws IOException {
-			this.reader.transferTo(Writer.nullWriter());
+			this.reader.transferTo(this.target);
 			return null;
 		}
 

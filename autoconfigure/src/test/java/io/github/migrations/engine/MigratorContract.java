@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.migrations.database.TableName;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,8 +72,7 @@ abstract class MigratorContract {
 	}
 
 	Migrator migrator(DataSource dataSource, TestScripts scripts) {
-		return new Migrator("dataSource", dataSource, dataSource, scripts, new TableName(null, "schema_migrations"),
-				this.events);
+		return new Migrator("dataSource", dataSource, dataSource, scripts, Settings.defaults(), this.events);
 	}
 
 	static TestScripts oneAndTwo() {
@@ -194,6 +194,35 @@ abstract class MigratorContract {
 		migrator(TestScripts.of("1_many.sql", script.toString().replace("333);\n", "").replaceFirst("\\(7\\)", "(-7)")))
 			.migrate(null);
 		assertThat(this.database.query("SELECT count(*) FROM many")).containsExactly("500");
+	}
+
+	@Test
+	void replacesPlaceholdersWhereAtLeastOneIsConfigured() {
+		TestScripts scripts = TestScripts.of("1_p.sql",
+				"CREATE TABLE ${prefix}_t (v TEXT);\nINSERT INTO ${prefix}_t VALUES ('$ ${ } $1 ${prefix}${prefix}');",
+				"1_p.down.sql", "DROP TABLE ${prefix}_t");
+		migrator(scripts, Map.of("prefix", "my")).migrate(null);
+		assertThat(this.database.query("SELECT v FROM my_t")).containsExactly("$ ${ } $1 mymy");
+		assertThat(this.database.query("SELECT undo_script FROM schema_migrations_details"))
+			.containsExactly("DROP TABLE my_t");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("2_q.sql", "SELECT 1;\nSELECT '${other}'"),
+					Map.of("prefix", "my", "a", "b"))
+				.migrate(null))
+			.withMessage("db/migrations/2_q.sql:2: the placeholder ${other} has no value. Set "
+					+ "spring.migrations.placeholders.other; there are values for: a, prefix");
+	}
+
+	@Test
+	void leavesPlaceholdersAloneWhereNoneIsConfigured() {
+		migrator(TestScripts.of("1_p.sql", "CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('${prefix}')"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT v FROM t")).containsExactly("${prefix}");
+	}
+
+	private Migrator migrator(TestScripts scripts, Map<String, String> placeholders) {
+		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(), scripts,
+				new Settings(Settings.defaults().table(), new Placeholders(placeholders)), this.events);
 	}
 
 	@Test

@@ -26,8 +26,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.github.migrations.database.TableName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -57,7 +55,7 @@ class PostgresStepwiseTests {
 
 	private Status migrate(String... namesAndTexts) {
 		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(),
-				TestScripts.of(namesAndTexts), new TableName(null, "schema_migrations"), this.events)
+				TestScripts.of(namesAndTexts), Settings.defaults(), this.events)
 			.migrate(null);
 	}
 

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.github.migrations.database.TableName;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -48,7 +46,7 @@ class SqliteStepwiseTests {
 
 	private Status migrate(String... namesAndTexts) {
 		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(),
-				TestScripts.of(namesAndTexts), new TableName(null, "schema_migrations"), this.events)
+				TestScripts.of(namesAndTexts), Settings.defaults(), this.events)
 			.migrate(null);
 	}
 
