@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ import io.github.migrations.script.Piece;
  * A database product: everything in which it differs from the other ones.
  */
 public interface Database {
+
+	/** Statements that change rows. */
+	Set<String> BATCHABLE = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE");
 
 	/**
 	 * Returns the identifier, which is also the name of the folder that holds scripts for
@@ -133,12 +137,13 @@ public interface Database {
 	@Nullable Object time(ResultSet row, String column) throws SQLException;
 
 	/**
-	 * Tells whether statements like this one are faster together than one by one.
+	 * Tells whether statements like this one are faster together than one by one. Where
+	 * the answer turns out to be wrong, they are run one by one.
 	 * @param statement a statement of a script
-	 * @return whether it changes rows and returns none
+	 * @return whether it changes rows
 	 */
 	default boolean isBatchable(Piece statement) {
-		return false;
+		return !statement.tokens().isEmpty() && BATCHABLE.contains(statement.tokens().get(0));
 	}
 
 	/**

@@ -141,9 +141,13 @@ final class PostgresDatabase implements Database {
 		};
 	}
 
+	/**
+	 * The driver takes no statement that returns rows into a batch.
+	 */
 	@Override
 	public boolean isBatchable(Piece statement) {
-		return PostgresStatements.isBatchable(statement);
+		return Database.super.isBatchable(statement) && !statement.text().contains("RETURNING")
+				&& !statement.text().contains("returning");
 	}
 
 	@Override

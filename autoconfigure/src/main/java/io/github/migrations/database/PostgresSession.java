@@ -19,11 +19,9 @@ package io.github.migrations.database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -34,8 +32,6 @@ import org.postgresql.copy.CopyIn;
  * open while a statement runs outside a transaction.
  */
 final class PostgresSession implements Session {
-
-	private static final String SAVEPOINT = "migrations_starter_batch";
 
 	private static final String CHECK_INTERVAL = "client_connection_check_interval";
 
@@ -146,24 +142,7 @@ final class PostgresSession implements Session {
 
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
-		Sql.execute(this.connection, "SAVEPOINT " + SAVEPOINT);
-		try (Statement statement = this.connection.createStatement()) {
-			statement.setEscapeProcessing(false);
-			for (String sql : statements) {
-				statement.addBatch(sql);
-			}
-			cancellation.running(statement::cancel);
-			long rows = LongStream.of(statement.executeLargeBatch()).filter((count) -> count > 0).sum();
-			Sql.execute(this.connection, "RELEASE SAVEPOINT " + SAVEPOINT);
-			return rows;
-		}
-		catch (SQLException ex) {
-			Sql.execute(this.connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-			throw ex;
-		}
-		finally {
-			cancellation.running(null);
-		}
+		return Sql.runBatch(this.connection, statements, cancellation);
 	}
 
 	@Override

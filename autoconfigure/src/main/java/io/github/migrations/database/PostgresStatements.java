@@ -35,10 +35,6 @@ final class PostgresStatements {
 	private static final Pattern COMMITS = Pattern.compile("\\b(COMMIT|ROLLBACK)\\s*(WORK|TRANSACTION)?\\s*(AND|;)",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Set<String> BATCHABLE = Set.of("INSERT", "UPDATE", "DELETE");
-
-	private static final Pattern RETURNS_ROWS = Pattern.compile("\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
-
 	private static final Set<String> WHOLE_REINDEX = Set.of("DATABASE", "SYSTEM", "SCHEMA");
 
 	private PostgresStatements() {
@@ -64,10 +60,6 @@ final class PostgresStatements {
 	 */
 	private static boolean isEncoding(List<String> tokens) {
 		return tokens.contains("CLIENT_ENCODING") || token(tokens, 1).equals("NAMES");
-	}
-
-	static boolean isBatchable(Piece statement) {
-		return BATCHABLE.contains(token(statement.tokens(), 0)) && !RETURNS_ROWS.matcher(statement.text()).find();
 	}
 
 	static boolean isSessionOnly(Piece statement) {

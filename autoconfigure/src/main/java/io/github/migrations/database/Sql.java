@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * Statements of our own.
  */
 final class Sql {
+
+	static final String SAVEPOINT = "migrations_starter_batch";
 
 	private Sql() {
 	}
@@ -99,6 +102,32 @@ final class Sql {
 				}
 				result = statement.getMoreResults();
 			}
+		}
+		finally {
+			cancellation.running(null);
+		}
+	}
+
+	/**
+	 * Runs several statements of a script together, all or none of them.
+	 * @return how many rows they changed
+	 */
+	static long runBatch(Connection connection, List<String> statements, Session.Cancellation cancellation)
+			throws SQLException {
+		execute(connection, "SAVEPOINT " + SAVEPOINT);
+		try (Statement statement = connection.createStatement()) {
+			statement.setEscapeProcessing(false);
+			for (String sql : statements) {
+				statement.addBatch(sql);
+			}
+			cancellation.running(statement::cancel);
+			long rows = IntStream.of(statement.executeBatch()).filter((count) -> count > 0).asLongStream().sum();
+			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+			return rows;
+		}
+		catch (SQLException ex) {
+			execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+			throw ex;
 		}
 		finally {
 			cancellation.running(null);

@@ -18,6 +18,7 @@ package io.github.migrations.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -138,8 +139,22 @@ final class SqliteSession implements Session {
 	}
 
 	@Override
-	public long executeBatch(List<String> statements, Cancellation cancellation) {
-		throw new UnsupportedOperationException("SQLite runs in this process, so there are no round trips to save");
+	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
+		Sql.execute(this.connection, "SAVEPOINT " + Sql.SAVEPOINT);
+		try (Statement statement = this.connection.createStatement()) {
+			cancellation.running(statement::cancel);
+			// sqlite-jdbc hands all statements of such an update to SQLite in one call
+			long rows = statement.executeLargeUpdate(String.join(";\n", statements));
+			Sql.execute(this.connection, "RELEASE " + Sql.SAVEPOINT);
+			return rows;
+		}
+		catch (SQLException ex) {
+			Sql.execute(this.connection, "ROLLBACK TO " + Sql.SAVEPOINT);
+			throw ex;
+		}
+		finally {
+			cancellation.running(null);
+		}
 	}
 
 	@Override

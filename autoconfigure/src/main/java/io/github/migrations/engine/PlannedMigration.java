@@ -16,11 +16,16 @@
 
 package io.github.migrations.engine;
 
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
 import io.github.migrations.database.Database;
 import io.github.migrations.database.TransactionSettings;
 import io.github.migrations.script.Directives;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.Piece;
+import io.github.migrations.script.Pieces;
 import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptException;
@@ -33,20 +38,29 @@ import io.github.migrations.script.Version;
  * @param script what its file says
  * @param mode how its statements are bound together
  * @param settings how its transaction is run
+ * @param pieces what was read, or {@code null} if the file is to be read again
  */
-record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings) {
+record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
+		@Nullable List<Piece> pieces) {
 
 	/**
 	 * Reads the file of a migration.
 	 * @param migration the migration
 	 * @param database the database that it is for
 	 * @param placeholders the values of placeholders
+	 * @param cache keeps what is read
 	 * @return the plan for it
 	 * @throws ScriptException if anything is wrong with the file
 	 */
-	static PlannedMigration of(Migration migration, Database database, Placeholders placeholders) {
+	static PlannedMigration of(Migration migration, Database database, Placeholders placeholders, PieceCache cache) {
 		ModeDetector detector = new ModeDetector(database);
-		Script script = Script.read(migration.file(), placeholders, database::lexer, detector::statement);
+		cache.begin();
+		Script script = Script.read(migration.file(), placeholders, database::lexer, (piece) -> {
+			cache.add(piece);
+			if (piece.kind() == Piece.Kind.STATEMENT) {
+				detector.statement(piece);
+			}
+		});
 		Directives directives = script.directives();
 		if (directives.batch() != null) {
 			throw new ScriptException("backfills (the directive 'batch') are not supported yet",
@@ -60,7 +74,19 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
 				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings);
+		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end());
+	}
+
+	/**
+	 * Reads the file from its beginning.
+	 * @param database the database that it is for
+	 * @param placeholders the values of placeholders
+	 * @return its pieces
+	 */
+	Pieces open(Database database, Placeholders placeholders) {
+		List<Piece> pieces = this.pieces;
+		return (pieces != null) ? Pieces.of(this.migration.file(), pieces)
+				: Pieces.of(this.migration.file(), placeholders, database::lexer);
 	}
 
 	Version version() {

@@ -52,10 +52,11 @@ final class Planner {
 			throw Failures.general("There is no migration with the version %s.".formatted(to),
 					"Name one of the versions that the status lists. Nothing has been changed.", null);
 		}
+		PieceCache cache = new PieceCache();
 		return plan.pending()
 			.stream()
 			.filter((migration) -> to == null || migration.version().compareTo(to) <= 0)
-			.map((migration) -> PlannedMigration.of(migration, database, placeholders))
+			.map((migration) -> PlannedMigration.of(migration, database, placeholders, cache))
 			.toList();
 	}
 
@@ -83,7 +84,7 @@ final class Planner {
 		for (Migration migration : plan.pending()) {
 			try {
 				descriptions.put(migration.version(),
-						PlannedMigration.of(migration, database, placeholders).description());
+						PlannedMigration.of(migration, database, placeholders, new PieceCache()).description());
 			}
 			catch (ScriptException ex) {
 				descriptions.put(migration.version(), migration.title());

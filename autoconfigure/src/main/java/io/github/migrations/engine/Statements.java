@@ -36,9 +36,9 @@ final class Statements implements AutoCloseable {
 
 	private static final int MAX_LINE_LENGTH = 200;
 
-	private static final int MAX_BATCH = 200;
+	private static final int MAX_BATCH = 1000;
 
-	private static final int MAX_BATCH_LENGTH = 64 * 1024;
+	private static final int MAX_BATCH_LENGTH = 256 * 1024;
 
 	private final Database database;
 
@@ -66,7 +66,7 @@ final class Statements implements AutoCloseable {
 		this.session = session;
 		this.progress = progress;
 		this.stop = stop;
-		this.pieces = Pieces.of(migration.migration().file(), placeholders, database::lexer);
+		this.pieces = migration.open(database, placeholders);
 	}
 
 	/**

@@ -26,9 +26,10 @@ import java.util.List;
  * @param text the characters of the piece, unchanged
  * @param line the line of the file on which the piece begins, counted from 1
  * @param tokens of a statement its first tokens outside comments, at most
- * {@value #MAX_TOKENS}: words in upper case, quoted identifiers and literals as they are
- * written (a long one cut after {@value #MAX_TOKEN_LENGTH} characters), every other
- * character by itself; empty for all other kinds
+ * {@value #MAX_TOKENS}, and only the first of one that inserts, updates or deletes: words
+ * in upper case, quoted identifiers and literals as they are written (a long one cut
+ * after {@value #MAX_TOKEN_LENGTH} characters), every other character by itself; empty
+ * for all other kinds
  */
 public record Piece(Kind kind, String text, int line, List<String> tokens) {
 

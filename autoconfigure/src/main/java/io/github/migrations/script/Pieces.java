@@ -18,7 +18,10 @@ package io.github.migrations.script;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,18 @@ public final class Pieces implements Closeable {
 		catch (IOException ex) {
 			throw unreadable(file, ex);
 		}
+	}
+
+	/**
+	 * Returns pieces that have been read before.
+	 * @param file the file that they come from
+	 * @param pieces its pieces
+	 * @return the same pieces once more
+	 */
+	public static Pieces of(ScriptFile file, List<Piece> pieces) {
+		Iterator<Piece> iterator = pieces.iterator();
+		return new Pieces(file, new ScriptReader(InputStream.nullInputStream()),
+				() -> (iterator.hasNext()) ? iterator.next() : null);
 	}
 
 	/**

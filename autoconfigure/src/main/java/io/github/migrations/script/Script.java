@@ -42,19 +42,19 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	 * @param file the file
 	 * @param placeholders the values of placeholders
 	 * @param lexer makes the lexer of the database
-	 * @param statements is given every statement, in order
+	 * @param content is given every statement and all data, in order
 	 * @return what the file tells
 	 * @throws ScriptException if anything is wrong with the file
 	 */
 	public static Script read(ScriptFile file, Placeholders placeholders, Function<Reader, Lexer> lexer,
-			Consumer<Piece> statements) {
+			Consumer<Piece> content) {
 		HeadReader head = new HeadReader(file);
 		int count = 0;
 		try (Pieces pieces = Pieces.of(file, placeholders, lexer)) {
 			for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
-				if (piece.kind() == Piece.Kind.STATEMENT) {
-					count++;
-					statements.accept(piece);
+				if (piece.kind() != Piece.Kind.TRIVIA) {
+					count += (piece.kind() == Piece.Kind.STATEMENT) ? 1 : 0;
+					content.accept(piece);
 				}
 				else if (count == 0) {
 					head.trivia(piece);

@@ -136,8 +136,9 @@ final class ScriptReader extends Reader {
 
 	private void consume(int from, int to) {
 		this.consumed += to - from;
+		byte[] array = this.bytes.array();
 		for (int i = from; i < to; i++) {
-			if (this.bytes.get(i) == '\n') {
+			if (array[i] == '\n') {
 				this.line++;
 			}
 		}

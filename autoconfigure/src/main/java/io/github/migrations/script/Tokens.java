@@ -18,6 +18,7 @@ package io.github.migrations.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The first tokens of a statement, and where its last one ends.
@@ -26,7 +27,15 @@ final class Tokens {
 
 	private final Cursor cursor;
 
+	/**
+	 * The first words of statements that are told by this word alone, and of which a
+	 * script may have very many.
+	 */
+	private static final Set<String> TOLD_BY_FIRST = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE");
+
 	private final List<String> texts = new ArrayList<>(Piece.MAX_TOKENS);
+
+	private boolean full;
 
 	private int end;
 
@@ -36,22 +45,28 @@ final class Tokens {
 
 	void clear() {
 		this.texts.clear();
+		this.full = false;
 		this.end = 0;
 	}
 
 	/** Adds the word from an offset up to here. */
 	void word(int from) {
 		this.end = this.cursor.offset();
-		if (this.texts.size() < Piece.MAX_TOKENS) {
-			this.texts.add(this.cursor.upperCaseText(from, Piece.MAX_TOKEN_LENGTH));
+		if (!this.full) {
+			add(this.cursor.upperCaseText(from, Piece.MAX_TOKEN_LENGTH));
 		}
+	}
+
+	private void add(String text) {
+		this.texts.add(text);
+		this.full = this.texts.size() == Piece.MAX_TOKENS || (this.texts.size() == 1 && TOLD_BY_FIRST.contains(text));
 	}
 
 	/** Adds what stands from an offset up to here as it is. */
 	void literal(int from) {
 		this.end = this.cursor.offset();
-		if (this.texts.size() < Piece.MAX_TOKENS) {
-			this.texts.add(this.cursor.text(from, Piece.MAX_TOKEN_LENGTH));
+		if (!this.full) {
+			add(this.cursor.text(from, Piece.MAX_TOKEN_LENGTH));
 		}
 	}
 
