@@ -65,7 +65,14 @@ public final class Pieces implements Closeable {
 	 */
 	public @Nullable Piece next() {
 		try {
-			return this.lexer.next();
+			Piece next = this.lexer.next();
+			int unterminated = this.lexer.unterminatedCommentLine();
+			if (next == null && unterminated > 0) {
+				throw new ScriptException(
+						"the comment that begins on this line with /* is never closed; close it with */", null,
+						unterminated);
+			}
+			return next;
 		}
 		catch (ScriptException ex) {
 			throw ex.in(this.file.shown());
@@ -81,6 +88,14 @@ public final class Pieces implements Closeable {
 	 */
 	public String checksum() {
 		return this.reader.checksum();
+	}
+
+	/**
+	 * Tells whether a block comment may hold other ones.
+	 * @return whether the lexer says so
+	 */
+	boolean nestsComments() {
+		return this.lexer.nestsComments();
 	}
 
 	@Override

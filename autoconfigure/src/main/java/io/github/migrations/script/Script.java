@@ -43,9 +43,9 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	 * @throws ScriptException if anything is wrong with the file
 	 */
 	public static Script read(ScriptFile file, Function<Reader, Lexer> lexer, Consumer<Piece> statements) {
-		HeadReader head = new HeadReader(file);
 		int count = 0;
 		try (Pieces pieces = Pieces.of(file, lexer)) {
+			HeadReader head = new HeadReader(file, pieces.nestsComments());
 			for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
 				if (piece.kind() == Piece.Kind.STATEMENT) {
 					count++;
