@@ -17,6 +17,7 @@
 package io.github.migrations.history;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class History {
 	private final NavigableMap<Version, AppliedMigration> applied;
 
 	History(NavigableMap<Version, AppliedMigration> applied) {
-		this.applied = applied;
+		this.applied = Collections.unmodifiableNavigableMap(applied);
 	}
 
 	/**
