@@ -109,10 +109,18 @@ public interface Database {
 	 * Returns the columns of a table.
 	 * @param connection the connection
 	 * @param table the table in its schema
-	 * @return the type of each column by its name, empty if there is no such table
+	 * @return the type of each column by its name (in lower case where the database does
+	 * not tell cases apart), empty if there is no such table
 	 * @throws SQLException if the catalogue cannot be read
 	 */
 	Map<String, String> columns(Connection connection, TableName table) throws SQLException;
+
+	/**
+	 * Tells whether a column gives back every text as it was written.
+	 * @param type the type of the column
+	 * @return {@code false} if it takes {@code 1.10} for a number
+	 */
+	boolean keepsText(String type);
 
 	/**
 	 * Returns the type of a column that holds a point in time.

@@ -49,6 +49,8 @@ final class PostgresDatabase implements Database {
 	 */
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
 
+	private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext", "name");
+
 	private static final String COLUMNS = "SELECT a.attname, pg_catalog.format_type(a.atttypid, NULL) "
 			+ "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
 			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = ? "
@@ -97,7 +99,7 @@ final class PostgresDatabase implements Database {
 						+ "d.statements_done, d.statements_checksum, d.statement_started"
 				: "NULL AS details_version, NULL AS checksum, NULL AS execution_time_ms, false AS undoable, "
 						+ "NULL AS statements_done, NULL AS statements_checksum, NULL AS statement_started";
-		String join = (details) ? " FULL JOIN " + table.details().sql() + " d ON d.version = m.version" : "";
+		String join = (details) ? " FULL JOIN " + table.details().sql() + " d ON d.version = m.version::text" : "";
 		return "SELECT t.found_schema, pg_catalog.current_schema() AS current_schema, h.* "
 				+ "FROM (SELECT n.nspname AS found_schema FROM pg_catalog.pg_class c "
 				+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = '"
@@ -114,6 +116,11 @@ final class PostgresDatabase implements Database {
 			columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
 		}
 		return columns;
+	}
+
+	@Override
+	public boolean keepsText(String type) {
+		return TEXTS.contains(type);
 	}
 
 	@Override

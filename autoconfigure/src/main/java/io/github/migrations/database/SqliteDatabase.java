@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -111,9 +112,20 @@ final class SqliteDatabase implements Database {
 		Map<String, String> columns = new LinkedHashMap<>();
 		for (List<@Nullable String> row : Sql.rows(connection, "SELECT name, type FROM pragma_table_info(?, ?)",
 				table.name(), Objects.requireNonNullElse(table.schema(), SCHEMA))) {
-			columns.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
+			columns.put(String.valueOf(row.get(0)).toLowerCase(Locale.ROOT), String.valueOf(row.get(1)));
 		}
 		return columns;
+	}
+
+	/**
+	 * The affinity of a column follows from words in its type.
+	 * @see <a href=
+	 * "https://www.sqlite.org/datatype3.html#determination_of_column_affinity"> Column
+	 * affinity</a>
+	 */
+	@Override
+	public boolean keepsText(String type) {
+		return type.isEmpty() || type.matches("(?i)(?!.*INT).*(CHAR|CLOB|TEXT|BLOB).*");
 	}
 
 	@Override

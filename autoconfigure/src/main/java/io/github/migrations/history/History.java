@@ -17,6 +17,7 @@
 package io.github.migrations.history;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -37,8 +38,8 @@ public final class History {
 	private final NavigableMap<Version, HalfDone> halfDone;
 
 	History(NavigableMap<Version, AppliedMigration> applied, NavigableMap<Version, HalfDone> halfDone) {
-		this.applied = applied;
-		this.halfDone = halfDone;
+		this.applied = Collections.unmodifiableNavigableMap(applied);
+		this.halfDone = Collections.unmodifiableNavigableMap(halfDone);
 	}
 
 	/**

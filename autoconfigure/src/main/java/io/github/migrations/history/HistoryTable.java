@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ import io.github.migrations.script.Version;
 public final class HistoryTable {
 
 	private static final List<String> COLUMNS = List.of("version", "description", "applied_at");
+
+	/** What is read and written in the second table today. */
+	private static final List<String> DETAILS = List.of("version", "checksum", "execution_time_ms", "applied_by",
+			"undo_script");
+
+	private static final String ANOTHER_TABLE = "It has not been touched. Keep migrations in another table: set "
+			+ "spring.migrations.table to a name that is free";
 
 	private final Database database;
 
@@ -105,7 +113,7 @@ public final class HistoryTable {
 			}
 			Map<String, String> columns = this.database.columns(connection, this.table);
 			if (!columns.isEmpty()) {
-				checkShape(columns);
+				checkShape(this.table, columns, COLUMNS);
 			}
 			return History.NONE;
 		}
@@ -131,9 +139,13 @@ public final class HistoryTable {
 					)""".formatted(this.table.sql(), this.database.timeType()));
 		}
 		else {
-			checkShape(columns);
+			checkShape(this.table, columns, COLUMNS);
 		}
-		if (this.database.columns(connection, this.table.details()).isEmpty()) {
+		Map<String, String> details = this.database.columns(connection, this.table.details());
+		if (!details.isEmpty()) {
+			checkShape(this.table.details(), details, DETAILS);
+		}
+		else {
 			execute(connection, """
 					CREATE TABLE %s (
 					    version             VARCHAR(255) PRIMARY KEY,
@@ -151,13 +163,19 @@ public final class HistoryTable {
 		return query(connection, true);
 	}
 
-	private void checkShape(Map<String, String> columns) {
-		if (!columns.keySet().containsAll(COLUMNS)) {
+	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {
+		if (!columns.keySet().containsAll(needed)) {
 			throw new HistoryException(
-					("The table %s exists, but is not one of ours: it has the columns %s, where %s are "
-							+ "needed. It has not been touched. Keep migrations in another table: set spring.migrations.table to "
-							+ "a name that is free")
-						.formatted(this.table, String.join(", ", columns.keySet()), String.join(", ", COLUMNS)));
+					"The table %s exists, but is not one of ours: it has the columns %s, where %s are needed. "
+						.formatted(table, String.join(", ", columns.keySet()), String.join(", ", needed))
+							+ ANOTHER_TABLE);
+		}
+		String type = String.valueOf(columns.get("version"));
+		if (!this.database.keepsText(type)) {
+			throw new HistoryException(
+					("The table %s exists, but is not one of ours: its column version is of the type %s, "
+							+ "which does not keep a text such as '1.10' as it is. ")
+						.formatted(table, type) + ANOTHER_TABLE);
 		}
 	}
 
@@ -208,7 +226,8 @@ public final class HistoryTable {
 		}
 		long executionTime = row.getLong("execution_time_ms");
 		boolean unknown = row.wasNull();
-		AppliedMigration migration = new AppliedMigration(version, String.valueOf(row.getString("description")),
+		AppliedMigration migration = new AppliedMigration(version,
+				Objects.requireNonNullElse(row.getString("description"), ""),
 				TimeText.parse(this.database.time(row, "applied_at")), row.getString("checksum"),
 				(unknown) ? null : executionTime, row.getBoolean("undoable"));
 		AppliedMigration other = applied.putIfAbsent(version, migration);

@@ -16,6 +16,8 @@
 
 package io.github.migrations.history;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,6 +25,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -42,21 +45,26 @@ import org.jspecify.annotations.Nullable;
 final class TimeText {
 
 	/** Seconds since 1970 stay below this number until the year 5138. */
-	private static final double MILLISECONDS_FROM = 1e11;
+	private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
 
-	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]+)?");
+	/** Milliseconds since 1970 do so too; above it are no times that anybody wrote. */
+	private static final BigDecimal NEITHER_FROM = MILLISECONDS_FROM.movePointRight(3);
 
-	private static final Pattern TEXT = Pattern.compile(
-			"(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})" + "([T ](?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?))?"
-					+ "\\s*(?<offset>Z|UTC|[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)?(\\s+\\S+)*",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+]?[0-9]{1,2})?");
+
+	/** What follows an offset is its name, and in Go's text the monotonic clock. */
+	private static final Pattern TEXT = Pattern
+		.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})([T ](?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?)"
+				+ "(\\s*(Z|UTC|GMT|(?<offset>[+-][0-9]{2}(:?[0-9]{2}(:?[0-9]{2})?)?)(\\s[^\\r\\n]*|\\[[^]]*])?))?)?",
+				Pattern.CASE_INSENSITIVE);
 
 	private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder().appendPattern("uuuu-MM-dd'T'HH:mm")
 		.optionalStart()
 		.appendPattern(":ss")
 		.optionalStart()
 		.appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
-		.toFormatter(Locale.ROOT);
+		.toFormatter(Locale.ROOT)
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	private TimeText() {
 	}
@@ -79,15 +87,13 @@ final class TimeText {
 	private static @Nullable Instant parse(String text) {
 		try {
 			if (NUMBER.matcher(text).matches()) {
-				double number = Double.parseDouble(text);
-				return Instant
-					.ofEpochMilli((Math.abs(number) < MILLISECONDS_FROM) ? (long) (number * 1000) : (long) number);
+				return number(new BigDecimal(text));
 			}
 			Matcher matcher = TEXT.matcher(text);
 			if (!matcher.matches()) {
 				return null;
 			}
-			String time = (matcher.group("time") != null) ? matcher.group("time") : "00:00";
+			String time = (matcher.group("time") != null) ? matcher.group("time").replace(',', '.') : "00:00";
 			TemporalAccessor local = LOCAL.parse(matcher.group("date") + "T" + time);
 			return LocalDateTime.from(local).toInstant(offset(matcher.group("offset")));
 		}
@@ -96,11 +102,18 @@ final class TimeText {
 		}
 	}
 
-	private static ZoneOffset offset(@Nullable String text) {
-		if (text == null || !(text.startsWith("+") || text.startsWith("-"))) {
-			return ZoneOffset.UTC;
+	private static @Nullable Instant number(BigDecimal number) {
+		if (number.abs().compareTo(NEITHER_FROM) >= 0) {
+			return null;
 		}
-		return ZoneOffset.of(text);
+		boolean seconds = number.abs().compareTo(MILLISECONDS_FROM) < 0;
+		BigDecimal nanoseconds = number.movePointRight((seconds) ? 9 : 6).setScale(0, RoundingMode.FLOOR);
+		BigDecimal[] parts = nanoseconds.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
+		return Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue());
+	}
+
+	private static ZoneOffset offset(@Nullable String text) {
+		return (text != null) ? ZoneOffset.of(text) : ZoneOffset.UTC;
 	}
 
 }

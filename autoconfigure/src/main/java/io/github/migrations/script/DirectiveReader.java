@@ -38,10 +38,24 @@ final class DirectiveReader {
 	private static final List<String> KEYS = List.of("description", "transaction", "foreign-keys", "allow", "empty",
 			"batch", "pause", "lock-timeout", "statement-timeout");
 
-	private static final Pattern COMMENT = Pattern.compile("--\\s*(?<word>migration)\\s*:\\s*(?<items>.*?)\\s*",
-			Pattern.CASE_INSENSITIVE);
+	private static final String KNOWN = "(" + String.join("|", KEYS) + ")";
 
-	private static final Pattern KEY = Pattern.compile("[a-z][a-z-]*");
+	private static final Pattern COMMENT = Pattern.compile("--\\s*(?<word>migration)\\s*:", Pattern.CASE_INSENSITIVE);
+
+	/** A key with its equals sign; or one word alone; or a right item somewhere. */
+	private static final Pattern DIRECTIVE = Pattern
+		.compile("[\\w-]+\\s*=.*|[a-z][a-z-]*|" + KNOWN + "\\s*,.*|.*,\\s*" + KNOWN + "\\s*=.*", Pattern.DOTALL);
+
+	/** What looks like a key and its value, but for the equals sign. */
+	private static final Pattern NO_EQUALS_SIGN = Pattern
+		.compile("(?<key>" + KNOWN + ")\\s*[:\\s]\\s*(?<value>on|off|[0-9]+\\s*[a-z]*)");
+
+	private static final Pattern DESCRIPTION = Pattern.compile("description\\s*=.*", Pattern.DOTALL);
+
+	private static final Pattern KNOWN_FIRST = Pattern.compile(KNOWN + "\\s*=.*", Pattern.DOTALL);
+
+	/** What PostgreSQL accepts for a timeout. */
+	private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
 	private static final Pattern DURATION = Pattern.compile("(?<amount>[0-9]{1,9})\\s*(?<unit>ms|s|m|min|h|d)");
 
@@ -54,13 +68,15 @@ final class DirectiveReader {
 	 */
 	void comment(String comment) {
 		Matcher matcher = COMMENT.matcher(comment);
-		if (!matcher.matches() || isProse(matcher.group("word"), matcher.group("items"))) {
+		if (!matcher.lookingAt()) {
 			return;
 		}
-		String rest = matcher.group("items");
+		String rest = comment.substring(matcher.end()).strip();
+		if (isProse(matcher.group("word"), rest)) {
+			return;
+		}
 		while (!rest.isEmpty()) {
-			boolean description = rest.matches("description\\s*=.*");
-			int comma = (description) ? -1 : rest.indexOf(',');
+			int comma = (DESCRIPTION.matcher(rest).matches()) ? -1 : rest.indexOf(',');
 			item((comma < 0) ? rest : rest.substring(0, comma));
 			rest = (comma < 0) ? "" : rest.substring(comma + 1).strip();
 		}
@@ -68,19 +84,23 @@ final class DirectiveReader {
 
 	/**
 	 * Many projects begin their files with a line such as
-	 * {@code -- Migration: add the users table}. That is a comment for people: it has
-	 * neither an equals sign nor a known key, and is more than one word.
+	 * {@code -- Migration: add the users table}. That is a comment for people, even where
+	 * it begins with a word that is a key.
 	 */
 	private static boolean isProse(String word, String items) {
-		String first = items.split("[\\s=,]", 2)[0];
 		if (!word.equals("migration")) {
-			if (KEYS.contains(first) && items.contains("=")) {
+			if (KNOWN_FIRST.matcher(items).matches()) {
 				throw new IllegalArgumentException(
 						"write 'migration:' in lower case, so that this line is a directive");
 			}
 			return true;
 		}
-		return !KEYS.contains(first) && !items.contains("=") && !KEY.matcher(items).matches();
+		Matcher matcher = NO_EQUALS_SIGN.matcher(items);
+		if (matcher.matches()) {
+			throw new IllegalArgumentException("the directive '%s' needs an equals sign: %s=%s"
+				.formatted(matcher.group("key"), matcher.group("key"), matcher.group("value")));
+		}
+		return !DIRECTIVE.matcher(items).matches();
 	}
 
 	private void item(String item) {
@@ -151,6 +171,15 @@ final class DirectiveReader {
 		if (value == null) {
 			return null;
 		}
+		Duration duration = duration(key, value);
+		if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException(
+					"the directive '%s' needs a duration from 0s to 24d, not '%s'".formatted(key, value));
+		}
+		return duration;
+	}
+
+	private static Duration duration(String key, String value) {
 		Matcher matcher = DURATION.matcher(value);
 		if (matcher.matches()) {
 			long amount = Long.parseLong(matcher.group("amount"));

@@ -100,7 +100,7 @@ record FileName(Kind kind, @Nullable Version version, String description) {
 			return new FileName(Kind.REPEATABLE, null, repeatable.group("description"));
 		}
 		Matcher prefixed = PREFIXED.matcher(stem);
-		if (prefixed.matches()) {
+		if (prefixed.matches() && !(down && prefixed.group("prefix").equals("B"))) {
 			Kind kind = switch (prefixed.group("prefix")) {
 				case "U" -> Kind.UNDO;
 				case "B" -> Kind.BASELINE;

@@ -17,80 +17,105 @@
 package io.github.migrations.script;
 
 /**
- * Finds the line comments at the head of a file, which may be directives.
+ * Finds the line comments at the head of a file, which may be directives. It reads
+ * character by character, because a lexer may cut trivia anywhere.
  */
 final class HeadReader {
 
+	/** No directive is longer; what follows in the line is not kept. */
+	private static final int LONGEST_COMMENT = 16 * 1024;
+
 	private final ScriptFile file;
+
+	private final boolean nestedComments;
 
 	private final DirectiveReader directives = new DirectiveReader();
 
-	/** The end of a piece that may go on in the next one. */
-	private final StringBuilder rest = new StringBuilder();
+	private final StringBuilder comment = new StringBuilder();
+
+	private boolean inLine;
+
+	/** How many block comments are open. */
+	private int depth;
+
+	/** The character before, unless it belongs to a pair that has been understood. */
+	private char previous = '\n';
 
 	private int line = 1;
 
-	HeadReader(ScriptFile file) {
+	HeadReader(ScriptFile file, boolean nestedComments) {
 		this.file = file;
+		this.nestedComments = nestedComments;
 	}
 
 	/**
 	 * Takes a piece of trivia from before the first statement.
-	 * @param piece the piece
+	 * @param piece the piece that follows the one before without a gap
 	 */
 	void trivia(Piece piece) {
-		if (this.rest.isEmpty()) {
-			this.line = piece.line();
-		}
-		this.rest.append(piece.text());
-		int position = 0;
-		while (position < this.rest.length()) {
-			int next = skip(position);
-			if (next < 0) {
-				break;
+		String text = piece.text();
+		for (int i = 0; i < text.length(); i++) {
+			char next = text.charAt(i);
+			boolean pair = (this.inLine) ? line(next) : (this.depth > 0) ? block(next) : between(next);
+			this.previous = (pair) ? 0 : next;
+			if (next == '\n') {
+				this.line++;
 			}
-			position = next;
 		}
-		this.rest.delete(0, position);
 	}
 
-	/**
-	 * Skips one comment or character.
-	 * @return the position after it, or -1 if its end is not known yet
-	 */
-	private int skip(int position) {
-		if (this.rest.charAt(position) == '\n') {
-			this.line++;
+	private boolean between(char next) {
+		if (isPair('/', '*', next)) {
+			this.depth = 1;
+			return true;
 		}
-		else if (isPair('-', '-', position)) {
-			int end = this.rest.indexOf("\n", position);
-			if (end >= 0) {
-				comment(this.rest.substring(position, end));
-			}
-			return end;
+		// the shell of SQLite passes over lines that begin with a number sign
+		if (isPair('-', '-', next) || isPair('\n', '#', next)) {
+			this.inLine = true;
+			this.comment.append(this.previous).append(next);
+			return true;
 		}
-		else if (isPair('/', '*', position)) {
-			int end = this.rest.indexOf("*/", position + 2);
-			if (end >= 0) {
-				this.line += (int) this.rest.substring(position, end).chars().filter((c) -> c == '\n').count();
-			}
-			return (end < 0) ? -1 : end + 2;
-		}
-		return position + 1;
+		return false;
 	}
 
-	private boolean isPair(char first, char second, int position) {
-		return this.rest.length() > position + 1 && this.rest.charAt(position) == first
-				&& this.rest.charAt(position + 1) == second;
+	private boolean block(char next) {
+		if (isPair('*', '/', next)) {
+			this.depth--;
+			return true;
+		}
+		if (this.nestedComments && isPair('/', '*', next)) {
+			this.depth++;
+			return true;
+		}
+		return false;
 	}
 
-	private void comment(String comment) {
+	private boolean line(char next) {
+		if (next == '\n') {
+			endLine();
+		}
+		else if (this.comment.length() < LONGEST_COMMENT) {
+			this.comment.append(next);
+		}
+		return false;
+	}
+
+	private void endLine() {
+		this.inLine = false;
 		try {
-			this.directives.comment(comment);
+			// a file may have carriage returns alone for line ends
+			for (String part : this.comment.toString().split("\r")) {
+				this.directives.comment(part.strip());
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ScriptException(String.valueOf(ex.getMessage()), this.file.shown(), this.line);
 		}
+		this.comment.setLength(0);
+	}
+
+	private boolean isPair(char first, char second, char next) {
+		return this.previous == first && next == second;
 	}
 
 	/**
@@ -98,8 +123,8 @@ final class HeadReader {
 	 * @return the directives
 	 */
 	Directives directives() {
-		if (isPair('-', '-', 0)) {
-			comment(this.rest.toString());
+		if (this.inLine) {
+			endLine();
 		}
 		return this.directives.directives();
 	}

@@ -37,12 +37,20 @@ public interface Lexer {
 
 	/**
 	 * Returns where a block comment began that the script does not close, if the database
-	 * accepts such a comment; what follows it is silently no part of the script, which
-	 * deserves a warning. Known once {@link #next()} has returned {@code null}.
+	 * accepts such a comment; what follows it would silently be no part of the script, so
+	 * {@link Pieces} refuse it. Known once {@link #next()} has returned {@code null}.
 	 * @return the line, counted from 1, or 0 if there is no such comment
 	 */
 	default int unterminatedCommentLine() {
 		return 0;
+	}
+
+	/**
+	 * Tells whether a block comment may hold other ones.
+	 * @return whether each {@code /}{@code *} inside needs an end of its own
+	 */
+	default boolean nestsComments() {
+		return false;
 	}
 
 }

@@ -108,6 +108,14 @@ public final class Pieces implements Closeable {
 		return this.lexer.unterminatedCommentLine();
 	}
 
+	/**
+	 * Tells whether a block comment may hold other ones.
+	 * @return whether the lexer says so
+	 */
+	boolean nestsComments() {
+		return this.lexer.nestsComments();
+	}
+
 	@Override
 	public void close() {
 		try {

@@ -77,4 +77,9 @@ public final class PostgresLexer implements Lexer {
 		return next;
 	}
 
+	@Override
+	public boolean nestsComments() {
+		return true;
+	}
+
 }

@@ -48,9 +48,9 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	 */
 	public static Script read(ScriptFile file, Placeholders placeholders, Function<Reader, Lexer> lexer,
 			Consumer<Piece> content) {
-		HeadReader head = new HeadReader(file);
 		int count = 0;
 		try (Pieces pieces = Pieces.of(file, placeholders, lexer)) {
+			HeadReader head = new HeadReader(file, pieces.nestsComments());
 			for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
 				if (piece.kind() != Piece.Kind.TRIVIA) {
 					count += (piece.kind() == Piece.Kind.STATEMENT) ? 1 : 0;

@@ -84,11 +84,14 @@ public class ScriptException extends RuntimeException {
 	/**
 	 * Returns the same exception for a file.
 	 * @param file the file as it is shown to people
-	 * @return an exception with the same reason and line
+	 * @return an exception with the same reason, line and cause
 	 */
 	public ScriptException in(String file) {
 		ScriptException located = new ScriptException(getReason(), file, this.line);
 		located.setStackTrace(getStackTrace());
+		if (getCause() != null) {
+			located.initCause(getCause());
+		}
 		return located;
 	}
 

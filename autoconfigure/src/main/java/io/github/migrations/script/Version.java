@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Version implements Comparable<Version> {
 
-	private static final Pattern SYNTAX = Pattern.compile("[0-9]+(\\.[0-9]+)*");
+	private static final Pattern PART = Pattern.compile("[0-9]+");
 
 	private final String text;
 
@@ -63,11 +63,11 @@ public final class Version implements Comparable<Version> {
 	 * @return the version in this spelling, or {@code null} if the text is no version
 	 */
 	public static @Nullable Version parse(String text) {
-		if (!SYNTAX.matcher(text).matches()) {
-			return null;
-		}
 		List<BigInteger> parts = new ArrayList<>();
-		for (String part : text.split("\\.")) {
+		for (String part : text.split("\\.", -1)) {
+			if (!PART.matcher(part).matches()) {
+				return null;
+			}
 			parts.add(new BigInteger(part));
 		}
 		while (parts.size() > 1 && parts.get(parts.size() - 1).signum() == 0) {

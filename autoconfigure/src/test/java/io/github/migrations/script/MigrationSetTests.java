@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.script;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MigrationSet}.
+ */
+class MigrationSetTests {
+
+	@Test
+	void sortsByVersionWhateverTheOrderOfTheFiles() {
+		assertThat(set("10_ten.sql", "3.13_x.sql", "V1_1__x.sql", "002_two.sql", "3.2_x.sql", "sub/folder/1_one.sql"))
+			.containsExactly("1 One sub/folder/1_one.sql", "1.1 X V1_1__x.sql", "002 Two 002_two.sql",
+					"3.2 X 3.2_x.sql", "3.13 X 3.13_x.sql", "10 Ten 10_ten.sql");
+	}
+
+	@Test
+	void findsTheUndoScriptInAnySpellingAndAnywhere() {
+		assertThat(set("001_x.up.sql", "undo/1_y.down.sql", "V2__x.sql", "U02__x.sql", "3_x.sql")).containsExactly(
+				"001 X 001_x.up.sql (undo undo/1_y.down.sql)", "2 X V2__x.sql (undo U02__x.sql)", "3 X 3_x.sql");
+	}
+
+	@Test
+	void isEmptyWithoutFiles() {
+		assertThat(of()).isEqualTo(new MigrationSet(List.of(), List.of()));
+	}
+
+	@Test
+	void takesTheFilesOfTheDatabaseAndThoseOfNone() {
+		assertThat(set("1_both.sql", "sqlite/2_own.sql", "postgresql/2_other.sql", "a/sqlite/b/3_own.sql",
+				"a/postgresql/b/3_other.sql", "sqlite/postgresql/4_neither.sql", "postgresqlish/5_both.sql",
+				"postgresql/afterMigrate.sql", "postgresql/broken.1.sql"))
+			.containsExactly("1 Both 1_both.sql", "2 Own sqlite/2_own.sql", "3 Own a/sqlite/b/3_own.sql",
+					"5 Both postgresqlish/5_both.sql");
+	}
+
+	@Test
+	void aFileCalledLikeADatabaseIsNoFolder() {
+		assertThat(of("postgresql").warnings()).hasSize(1);
+		assertThat(set("1_postgresql.sql")).containsExactly("1 Postgresql 1_postgresql.sql");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1_y.sql", "001.0_x.sql", "V1__x.sql", "a/1_x.up.sql", "sqlite/1_x.sql" })
+	void refusesTwoFilesOfOneVersionNamingBoth(String second) {
+		String version = second.contains("001.0") ? "001.0" : "1";
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("1_x.sql", second))
+			.withMessage("db/migrations/" + second + ": version " + version
+					+ " is taken by db/migrations/1_x.sql already. Give one of the two files another version")
+			.satisfies((ex) -> assertThat(ex.getFile()).isEqualTo("db/migrations/" + second));
+	}
+
+	@Test
+	void refusesTwoUndoScriptsOfOneVersionNamingBoth() {
+		assertThatExceptionOfType(ScriptException.class)
+			.isThrownBy(() -> of("1_x.sql", "1_x.down.sql", "sqlite/U1__x.sql"))
+			.withMessage("db/migrations/sqlite/U1__x.sql: version 1 is taken by db/migrations/1_x.down.sql already. "
+					+ "Give one of the two files another version");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "schema.sql", "sub/001_x.txt", "v1__x.sql" })
+	void warnsOfAFileThatIsNone(String path) {
+		assertThat(of(path, "1_x.sql").warnings()).containsExactly("db/migrations/" + path
+				+ " is no migration: its name follows none of the patterns <version>_<description>.sql, "
+				+ "V<version>__<description>.sql, R__<description>.sql");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".gitkeep", "sub/.DS_Store", "._001_x.sql", ".001_x.sql.swp" })
+	void passesOverHiddenFilesInSilence(String path) {
+		assertThat(of(path)).isEqualTo(new MigrationSet(List.of(), List.of()));
+	}
+
+	@Test
+	void warnsOfAnUndoScriptWithoutItsMigration() {
+		assertThat(of("2_x.down.sql", "1_x.sql").warnings())
+			.containsExactly("db/migrations/2_x.down.sql takes back a migration that does not exist");
+	}
+
+	@Test
+	void namesTheFileWhoseNameIsWrong() {
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("sub/001.sql"))
+			.withMessage("db/migrations/sub/001.sql: the name begins like a migration's, but is none. Expected "
+					+ "<version>_<description>.sql such as 002_add_users.sql, V2__add_users.sql or R__views.sql");
+	}
+
+	@Test
+	void refusesWhatIsNotSupportedYet() {
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("R__views.sql"))
+			.withMessage("db/migrations/R__views.sql: repeatable migrations are not supported yet");
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("B10__base.sql"))
+			.withMessage("db/migrations/B10__base.sql: baselines of old files are not supported yet");
+	}
+
+	private static MigrationSet of(String... paths) {
+		return MigrationSet.of(Stream.of(paths).map(TestFile::named).toList(), "sqlite",
+				Set.of("sqlite", "postgresql"));
+	}
+
+	private static List<String> set(String... paths) {
+		MigrationSet set = of(paths);
+		assertThat(set.warnings()).isEmpty();
+		return set.migrations()
+			.stream()
+			.map((migration) -> migration.version() + " " + migration.title() + " " + migration.file().path()
+					+ ((migration.undo() != null) ? " (undo " + migration.undo().path() + ")" : ""))
+			.toList();
+	}
+
+}
