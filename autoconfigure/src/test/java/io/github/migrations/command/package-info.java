@@ -15,7 +15,7 @@
  */
 
 /**
- * Tests of the engine, against the real databases.
+ * Tests of the Spring Boot integration.
  */
 @NullMarked
 package io.github.migrations.command;
