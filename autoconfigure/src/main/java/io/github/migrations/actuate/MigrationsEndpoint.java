@@ -17,6 +17,7 @@
 package io.github.migrations.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -28,7 +29,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
 
@@ -37,6 +40,8 @@ import io.github.migrations.engine.StatusMap;
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
+
+	private static final String UNKNOWN = "unknown";
 
 	private final Supplier<Migrations> migrations;
 
@@ -79,10 +84,27 @@ public class MigrationsEndpoint {
 		Map<String, Status> statuses = new LinkedHashMap<>();
 		for (Migrator migrator : this.migrations.get().all()) {
 			if (only == null || only.equals(migrator.name())) {
-				statuses.put(migrator.name(), migrator.status());
+				statuses.put(migrator.name(), read(migrator));
 			}
 		}
 		return statuses;
+	}
+
+	/**
+	 * What cannot be read is no reason to hide the other databases.
+	 */
+	private static Status read(Migrator migrator) {
+		try {
+			return migrator.status();
+		}
+		catch (MigrationException ex) {
+			Status known = migrator.known();
+			return (known != null)
+					? new Status(known.product(), known.productVersion(), known.table(), State.FAILED, known.version(),
+							known.applied(), known.pending(), null, null, ex.getFailure())
+					: new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.FAILED, null, List.of(), List.of(), null, null,
+							ex.getFailure());
+		}
 	}
 
 }

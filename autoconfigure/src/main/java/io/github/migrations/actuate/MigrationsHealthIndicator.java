@@ -48,6 +48,9 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 		Map<String, Object> details = new LinkedHashMap<>();
 		boolean failed = false;
 		for (Migrator migrator : this.migrations.get().all()) {
+			if (isUnused(migrator)) {
+				continue;
+			}
 			Status status = status(migrator);
 			failed |= status.state() == State.FAILED;
 			if (!status.state().isReady() && !failed) {
@@ -59,6 +62,13 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			builder.down();
 		}
 		builder.withDetails(details);
+	}
+
+	/**
+	 * A database without any files may be one that cannot be migrated at all.
+	 */
+	private static boolean isUnused(Migrator migrator) {
+		return migrator.known() == null && migrator.failure() == null && migrator.scripts().find().isEmpty();
 	}
 
 	private static Status status(Migrator migrator) {

@@ -13,73 +13,63 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.context.ApplicationContext;
-import org.springframework.util.Assert;
 
 /**
- * The DataSource beans of a context. A context that has none of its own works with its
- * parent's, unless the parent migrates them itself.
+ * The DataSource beans of a context, or those of its parents if it has none of its own. A
+ * bean is made only when it is asked for.
  *
- * @param beans the beans by name
+ * @param context the context
+ * @param names the names of the beans
  * @param primary the name of the one that is meant where nothing else is said, or
  * {@code null}
  */
-record DataSourceBeans(Map<String, DataSource> beans, @Nullable String primary) {
+record DataSourceBeans(ApplicationContext context, List<String> names, @Nullable String primary) {
 
 	static DataSourceBeans of(ApplicationContext context) {
-		Map<String, DataSource> beans = new LinkedHashMap<>();
-		for (String name : names(context)) {
-			beans.put(name, FirstConnection.unwrap(context.getBean(name, DataSource.class)));
-		}
-		DataSource unique = (beans.isEmpty()) ? null : context.getBeanProvider(DataSource.class).getIfUnique();
-		DataSource target = (unique != null) ? FirstConnection.unwrap(unique) : null;
-		String primary = beans.keySet().stream().filter((name) -> beans.get(name) == target).findFirst().orElse(null);
-		return new DataSourceBeans(beans, primary);
+		List<String> names = Arrays
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, DataSource.class))
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.toList();
+		List<String> own = names.stream().filter(context::containsLocalBean).toList();
+		return new DataSourceBeans(context, (own.isEmpty()) ? names : own, primary(context));
 	}
 
-	private static List<String> names(ApplicationContext context) {
-		List<String> own = List.of(context.getBeanNamesForType(DataSource.class));
-		ApplicationContext parent = context.getParent();
-		if (!own.isEmpty() || parent == null) {
-			return own;
+	private static @Nullable String primary(ApplicationContext context) {
+		try {
+			return context.getAutowireCapableBeanFactory().resolveNamedBean(DataSource.class).getBeanName();
 		}
-		boolean migratedByParent = BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent,
-				Migrations.class).length > 0;
-		return (migratedByParent) ? List.of()
-				: List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, DataSource.class));
-	}
-
-	List<String> names() {
-		return List.copyOf(this.beans.keySet());
+		catch (NoSuchBeanDefinitionException ex) {
+			// there is none, or there are several of equal rank
+			return null;
+		}
 	}
 
 	DataSource get(String name) {
-		DataSource dataSource = this.beans.get(name);
-		Assert.state(dataSource != null, () -> "No DataSource bean '" + name + "'");
-		return dataSource;
+		return FirstConnection.unwrap(this.context.getBean(name, DataSource.class));
 	}
 
 	/**
-	 * Tells whether a parent of a context migrates already.
-	 * @param beanFactory the context's bean factory
-	 * @return whether an ancestor has migrators
+	 * Tells whether a parent of a context looks after its only DataSources.
+	 * @param context the context
+	 * @return whether there is nothing to do for the context itself
 	 */
-	static boolean isMigratedByParent(BeanFactory beanFactory) {
-		return beanFactory instanceof ApplicationContext context && context.getParent() != null && BeanFactoryUtils
-			.beanNamesForTypeIncludingAncestors(context.getParent(), Migrations.class).length > 0;
+	static boolean areInherited(ApplicationContext context) {
+		ApplicationContext parent = context.getParent();
+		return parent != null && context.getBeanNamesForType(DataSource.class).length == 0
+				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, MigrationsRunner.class).length > 0;
 	}
 
 }

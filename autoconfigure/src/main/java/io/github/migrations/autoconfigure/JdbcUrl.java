@@ -13,7 +13,6 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
 
 import java.lang.reflect.Method;
@@ -22,6 +21,8 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -35,10 +36,14 @@ final class JdbcUrl {
 
 	/**
 	 * Returns the URL.
-	 * @param dataSource a pool or a driver's own DataSource
+	 * @param dataSource a pool or a driver's own DataSource, or something around it
 	 * @return the URL, or {@code null} if it cannot be found out
 	 */
 	static @Nullable String of(DataSource dataSource) {
+		DataSource inner = inner(dataSource);
+		if (inner != null) {
+			return of(inner);
+		}
 		for (String getter : new String[] { "getJdbcUrl", "getUrl", "getURL" }) {
 			Method method = ReflectionUtils.findMethod(dataSource.getClass(), getter);
 			if (method != null && method.getReturnType() == String.class) {
@@ -47,6 +52,13 @@ final class JdbcUrl {
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable DataSource inner(DataSource dataSource) {
+		if (dataSource instanceof DelegatingDataSource delegating) {
+			return delegating.getTargetDataSource();
+		}
+		return (AopProxyUtils.getSingletonTarget(dataSource) instanceof DataSource target) ? target : null;
 	}
 
 }

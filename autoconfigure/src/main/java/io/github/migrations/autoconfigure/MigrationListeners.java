@@ -13,46 +13,65 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
 
 import io.github.migrations.database.LockHolder;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Status;
 
 /**
- * Several listeners as one.
+ * Several listeners as one. A listener that fails is named in the log and does no harm to
+ * the migration.
  *
  * @param listeners the listeners in their order
  */
 record MigrationListeners(List<MigrationListener> listeners) implements MigrationListener {
 
+	private static final Log logger = LogFactory.getLog(Migrations.class);
+
 	@Override
 	public void warning(String database, String warning) {
-		this.listeners.forEach((listener) -> listener.warning(database, warning));
+		tell((listener) -> listener.warning(database, warning));
 	}
 
 	@Override
 	public void waiting(String database, LockHolder holder) {
-		this.listeners.forEach((listener) -> listener.waiting(database, holder));
+		tell((listener) -> listener.waiting(database, holder));
 	}
 
 	@Override
 	public void started(String database, String version, String description) {
-		this.listeners.forEach((listener) -> listener.started(database, version, description));
+		tell((listener) -> listener.started(database, version, description));
 	}
 
 	@Override
 	public void applied(String database, String version, String description, Duration duration) {
-		this.listeners.forEach((listener) -> listener.applied(database, version, description, duration));
+		tell((listener) -> listener.applied(database, version, description, duration));
 	}
 
 	@Override
 	public void finished(String database, Status status, int applied, Duration duration) {
-		this.listeners.forEach((listener) -> listener.finished(database, status, applied, duration));
+		tell((listener) -> listener.finished(database, status, applied, duration));
+	}
+
+	private void tell(Consumer<MigrationListener> news) {
+		for (MigrationListener listener : this.listeners) {
+			try {
+				news.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				logger.warn(LogMessage.format("The migration listener %s failed", listener.getClass().getName()), ex);
+			}
+		}
 	}
 
 }

@@ -37,6 +37,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.github.migrations.engine.MigrationListener;
 
@@ -48,11 +49,11 @@ import io.github.migrations.engine.MigrationListener;
 @ConditionalOnBooleanProperty(name = "spring.migrations.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MigrationsProperties.class)
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(MigrationsRuntimeHints.class)
 public final class MigrationsAutoConfiguration {
 
-	private static final String RUN_ON = "spring.migrations.run-on";
-
-	private static final String COMMAND = "spring.migrations.command.verb";
+	/** Set while the application runs a command and nothing else. */
+	private static final String COMMAND = "migrations.internal.command";
 
 	private static final String FLYWAY_LOCATION = "classpath:db/migration";
 
@@ -65,37 +66,31 @@ public final class MigrationsAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	Migrations migrations(ApplicationContext context, MigrationsProperties properties,
 			ObjectProvider<MigrationListener> listeners) {
-		return new MigrationsFactory(context, properties, listeners.orderedStream().toList()).create();
+		ApplicationContext parent = context.getParent();
+		return (parent != null && DataSourceBeans.areInherited(context)) ? parent.getBean(Migrations.class)
+				: new MigrationsFactory(context, properties, listeners.orderedStream().toList()).create();
 	}
 
 	@Bean
 	MigrationsRunner migrationsRunner(Migrations migrations, ApplicationContext context,
 			MigrationsProperties properties) {
-		return new MigrationsRunner(migrations, new MigrationsFactory(context, properties, List.of()).scripts(),
-				new ResourceScriptSource(List.of(FLYWAY_LOCATION), false, context), properties.getOnFailure());
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter migrationsLazyInitializationExcludeFilter() {
-		return LazyInitializationExcludeFilter.forBeanTypes(MigrationsInitializer.class, ReadyListener.class);
+		ApplicationContext parent = context.getParent();
+		return (parent != null && DataSourceBeans.areInherited(context)) ? parent.getBean(MigrationsRunner.class)
+				: new MigrationsRunner(migrations, new MigrationsFactory(context, properties, List.of()).scripts(),
+						new ResourceScriptSource(List.of(FLYWAY_LOCATION), false, context.getClassLoader()),
+						properties.getOnFailure());
 	}
 
 	/**
 	 * Migrates when the application is ready.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = RUN_ON, havingValue = "application-ready", matchIfMissing = true)
+	@ConditionalOnRunOn(RunOn.APPLICATION_READY)
 	static class ApplicationReadyConfiguration {
 
 		@Bean
 		ReadyListener migrationsReadyListener(MigrationsRunner runner) {
-			return new ReadyListener(runner);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean(value = ApplicationAvailability.class, search = SearchStrategy.CURRENT)
-		SchemaAwareAvailability applicationAvailability(ObjectProvider<MigrationsRunner> runner) {
-			return new SchemaAwareAvailability(runner);
+			return new ReadyListener(runner::run);
 		}
 
 	}
@@ -104,7 +99,7 @@ public final class MigrationsAutoConfiguration {
 	 * Migrates while the application starts.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = RUN_ON, havingValue = "startup")
+	@ConditionalOnRunOn(RunOn.STARTUP)
 	@ConditionalOnProperty(name = COMMAND, matchIfMissing = true, havingValue = "none")
 	static class StartupConfiguration {
 
@@ -114,7 +109,21 @@ public final class MigrationsAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean(value = ApplicationAvailability.class, search = SearchStrategy.CURRENT)
+		static LazyInitializationExcludeFilter migrationsLazyInitializationExcludeFilter() {
+			return LazyInitializationExcludeFilter.forBeanTypes(MigrationsInitializer.class);
+		}
+
+	}
+
+	/**
+	 * Lets readiness follow the migrations.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnRunOn({ RunOn.APPLICATION_READY, RunOn.STARTUP })
+	@ConditionalOnMissingBean(value = ApplicationAvailability.class, search = SearchStrategy.CURRENT)
+	static class AvailabilityConfiguration {
+
+		@Bean
 		SchemaAwareAvailability applicationAvailability(ObjectProvider<MigrationsRunner> runner) {
 			return new SchemaAwareAvailability(runner);
 		}
@@ -125,12 +134,31 @@ public final class MigrationsAutoConfiguration {
 	 * Migrates before the first connection.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = RUN_ON, havingValue = "first-connection")
+	@ConditionalOnRunOn(RunOn.FIRST_CONNECTION)
 	static class FirstConnectionConfiguration {
 
 		@Bean
-		static FirstConnection migrationsFirstConnection(ObjectProvider<Migrations> migrations) {
-			return new FirstConnection(migrations);
+		static FirstConnection migrationsFirstConnection(ObjectProvider<MigrationsRunner> runner) {
+			return new FirstConnection(runner);
+		}
+
+		@Bean
+		ReadyListener migrationsReadyListener(MigrationsRunner runner) {
+			return new ReadyListener(runner::checkDatabases);
+		}
+
+	}
+
+	/**
+	 * Migrates nothing.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnRunOn(RunOn.NEVER)
+	static class NeverConfiguration {
+
+		@Bean
+		ReadyListener migrationsReadyListener(MigrationsRunner runner) {
+			return new ReadyListener(runner::show);
 		}
 
 	}

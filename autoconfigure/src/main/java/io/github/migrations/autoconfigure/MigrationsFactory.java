@@ -132,7 +132,8 @@ final class MigrationsFactory {
 		boolean configured = own != null || Binder.get(this.context.getEnvironment())
 			.bind(PREFIX + "locations", Bindable.listOf(String.class))
 			.isBound();
-		return new ResourceScriptSource((own != null) ? own : this.properties.getLocations(), configured, this.context);
+		return new ResourceScriptSource((own != null) ? own : this.properties.getLocations(), configured,
+				this.context.getClassLoader());
 	}
 
 	private static @Nullable String first(@Nullable String own, @Nullable String general) {

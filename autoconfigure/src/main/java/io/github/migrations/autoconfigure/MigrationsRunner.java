@@ -13,12 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,6 +26,7 @@ import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.engine.Status;
+import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.ScriptFile;
 
 /**
@@ -38,8 +36,6 @@ import io.github.migrations.script.ScriptFile;
 final class MigrationsRunner {
 
 	private static final Log logger = LogFactory.getLog(Migrations.class);
-
-	private static final String NO_FILES = "Database '%s': no migration file was found in %s%s";
 
 	private final Migrations migrations;
 
@@ -73,9 +69,7 @@ final class MigrationsRunner {
 		if (this.done) {
 			return;
 		}
-		if (this.migrations.all().isEmpty()) {
-			checkNothingToMigrate();
-		}
+		checkDatabases();
 		for (Migrator migrator : this.migrations.all()) {
 			run(migrator);
 		}
@@ -84,9 +78,7 @@ final class MigrationsRunner {
 
 	private void run(Migrator migrator) {
 		try {
-			if (warnIfNothingToMigrate(migrator)) {
-				migrator.migrate(null);
-			}
+			migrate(migrator);
 		}
 		catch (MigrationException ex) {
 			if (this.onFailure == OnFailure.STOP) {
@@ -98,44 +90,110 @@ final class MigrationsRunner {
 	}
 
 	/**
-	 * Looks whether there is anything to migrate at all.
+	 * Migrates one database.
+	 * @param name its name; a database that is not ours to migrate is left alone
+	 * @throws MigrationException if a migration fails
+	 */
+	void migrate(String name) {
+		Migrator migrator = this.migrations.find(name);
+		if (migrator != null) {
+			migrate(migrator);
+		}
+	}
+
+	private void migrate(Migrator migrator) {
+		if (hasFiles(migrator)) {
+			migrator.migrate(null);
+		}
+		else {
+			logger.warn(LogMessage.format("Database '%s': no migration file was found in %s%s", migrator.name(),
+					String.join(", ", migrator.scripts().locations()), flywayHint()));
+		}
+	}
+
+	/**
+	 * Says what is pending, and that nothing is done about it. That the database cannot
+	 * be read is no reason to stop.
+	 */
+	synchronized void show() {
+		if (this.done) {
+			return;
+		}
+		this.done = true;
+		if (this.migrations.all().isEmpty()) {
+			logger.info("No DataSource: there is nothing to migrate (spring.migrations.run-on=never)");
+		}
+		this.migrations.all().forEach(MigrationsRunner::show);
+	}
+
+	private static void show(Migrator migrator) {
+		try {
+			Status status = migrator.status();
+			logger.info(LogMessage.format(
+					"Database '%s' (%s %s): %d migrations applied, %d pending, version %s; none is run "
+							+ "(spring.migrations.run-on=never)",
+					migrator.name(), status.product(), status.productVersion(), status.applied().size(),
+					status.pending().size(), (status.version() != null) ? status.version() : "none"));
+		}
+		catch (MigrationException ex) {
+			logger.warn(LogMessage.format("%s%n%s No migration is run (spring.migrations.run-on=never)",
+					ex.getMessage(), ex.getAction()));
+		}
+	}
+
+	/**
+	 * Looks whether there is a database at all.
 	 * @throws MigrationException if there are files and no database
 	 */
-	void checkNothingToMigrate() {
-		List<ScriptFile> files = this.scripts.find();
+	void checkDatabases() {
+		if (!this.migrations.all().isEmpty()) {
+			return;
+		}
+		List<ScriptFile> files = findFiles();
 		if (!files.isEmpty()) {
 			String message = "There are migration files (%s%s), but no DataSource to run them against."
 				.formatted(files.get(0), (files.size() > 1) ? " and " + (files.size() - 1) + " more" : "");
-			throw new MigrationException(message,
-					"Define a DataSource (spring.datasource.url), give migrations a connection of their own "
-							+ "(spring.migrations.url), or switch them off (spring.migrations.enabled=false).",
-					new Status.Failure(null, null, 0, message), null);
+			throw refused(message, "Define a DataSource (spring.datasource.url), give migrations a connection of their "
+					+ "own (spring.migrations.url), or switch them off (spring.migrations.enabled=false).");
 		}
 		logger.info("No DataSource and no migration files: there is nothing to migrate");
 	}
 
-	/**
-	 * Warns where a database has no files.
-	 * @return whether there are files
-	 */
-	boolean warnIfNothingToMigrate(Migrator migrator) {
-		if (!migrator.scripts().find().isEmpty()) {
-			return true;
+	private List<ScriptFile> findFiles() {
+		try {
+			return this.scripts.find();
 		}
-		boolean flyway = flywayNames().findAny().isPresent();
-		logger.warn(
-				LogMessage.format(NO_FILES, migrator.name(), String.join(", ", migrator.scripts().locations()),
-						(flyway) ? ". %s holds Flyway's files: to run them, set spring.migrations.locations=%s"
-							.formatted(this.flywayScripts.locations().get(0), this.flywayScripts.locations().get(0))
-								: ""));
-		return false;
+		catch (ScriptException ex) {
+			throw refused(ex.getMessage(), "There is no DataSource either: to have no migrations at all, "
+					+ "set spring.migrations.enabled=false.");
+		}
 	}
 
-	private Stream<String> flywayNames() {
-		return this.flywayScripts.find()
+	private static MigrationException refused(String message, String action) {
+		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), null);
+	}
+
+	/**
+	 * Tells whether a database has files; a location that is wrong is the migrator's to
+	 * report.
+	 */
+	private static boolean hasFiles(Migrator migrator) {
+		try {
+			return !migrator.scripts().find().isEmpty();
+		}
+		catch (ScriptException ex) {
+			return true;
+		}
+	}
+
+	private String flywayHint() {
+		String location = this.flywayScripts.locations().get(0);
+		boolean flyway = this.flywayScripts.find()
 			.stream()
 			.map(ScriptFile::name)
-			.filter((name) -> name.startsWith("V") && name.endsWith(".sql"));
+			.anyMatch((name) -> name.startsWith("V") && name.endsWith(".sql"));
+		return (flyway) ? ". %s holds Flyway's files: to run them, set spring.migrations.locations=%s"
+			.formatted(location, location) : "";
 	}
 
 	/**
@@ -143,11 +201,7 @@ final class MigrationsRunner {
 	 * @return whether the run is done and nothing has failed since
 	 */
 	boolean isSchemaReady() {
-		return this.done && migrators().stream().allMatch((migrator) -> migrator.failure() == null);
-	}
-
-	private Collection<Migrator> migrators() {
-		return this.migrations.all();
+		return this.done && this.migrations.all().stream().allMatch((migrator) -> migrator.failure() == null);
 	}
 
 }

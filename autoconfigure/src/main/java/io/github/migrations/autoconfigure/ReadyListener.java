@@ -13,8 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
+
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -22,22 +23,30 @@ import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 
 /**
- * Migrates when the application is ready: before every other listener of that event, and
- * on the thread that starts the application whatever multicaster it has, so that
- * readiness follows only afterwards. Child contexts pass their event on to this listener
- * too; the runner runs once.
+ * Does our part when the application is ready. {@link ReadyRunListener} calls it before
+ * the event; the event itself is for contexts that are started without a
+ * {@link org.springframework.boot.SpringApplication}. It acts once, however often it is
+ * called: child contexts pass their event on to this listener too.
  */
 final class ReadyListener implements ApplicationListener<ApplicationReadyEvent>, PriorityOrdered {
 
-	private final MigrationsRunner runner;
+	private final Runnable action;
 
-	ReadyListener(MigrationsRunner runner) {
-		this.runner = runner;
+	private final AtomicBoolean called = new AtomicBoolean();
+
+	ReadyListener(Runnable action) {
+		this.action = action;
+	}
+
+	void ready() {
+		if (this.called.compareAndSet(false, true)) {
+			this.action.run();
+		}
 	}
 
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
-		this.runner.run();
+		ready();
 	}
 
 	@Override

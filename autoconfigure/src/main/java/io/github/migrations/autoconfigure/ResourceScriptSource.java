@@ -13,28 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-import org.springframework.core.io.Resource;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.io.ResourceLoader;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import io.github.migrations.engine.ScriptSource;
@@ -43,9 +36,7 @@ import io.github.migrations.script.ScriptFile;
 
 /**
  * Finds migration files on the class path (in folders, plain jars and the nested jars of
- * an executable one) and in the file system. A location on the class path means all
- * folders of that name, whichever jar they are in: with only the first one, a folder in
- * one jar would hide the migrations in another.
+ * an executable one) and in the file system.
  */
 final class ResourceScriptSource implements ScriptSource {
 
@@ -59,19 +50,19 @@ final class ResourceScriptSource implements ScriptSource {
 
 	private final boolean configured;
 
-	private final ResourcePatternResolver resolver;
+	private final ClassPathScripts classPath;
 
 	/**
 	 * Creates a source.
 	 * @param locations where to search
 	 * @param configured whether a person chose the locations, so that a missing one is a
 	 * mistake
-	 * @param resourceLoader gives the class loader
+	 * @param classLoader searches the class path, or {@code null} for the default one
 	 */
-	ResourceScriptSource(List<String> locations, boolean configured, ResourceLoader resourceLoader) {
-		this.locations = List.copyOf(locations);
+	ResourceScriptSource(List<String> locations, boolean configured, @Nullable ClassLoader classLoader) {
+		this.locations = locations.stream().map(String::strip).toList();
 		this.configured = configured;
-		this.resolver = new PathMatchingResourcePatternResolver(resourceLoader);
+		this.classPath = new ClassPathScripts(classLoader);
 	}
 
 	@Override
@@ -83,19 +74,56 @@ final class ResourceScriptSource implements ScriptSource {
 	public List<ScriptFile> find() {
 		Map<String, ScriptFile> files = new LinkedHashMap<>();
 		for (String location : this.locations) {
-			boolean exists = (location.startsWith(FILE)) ? addFolder(location.substring(FILE.length()), files)
-					: addClassPath(withoutPrefix(location), files);
-			if (!exists && this.configured) {
+			if (!add(location, files) && this.configured) {
 				throw new ScriptException(
-						"spring.migrations.locations names '%s', which does not exist. Create the ".formatted(location)
-								+ "folder, or correct the property",
+						"the location '%s' (spring.migrations.locations) does not exist. Create the folder, or correct "
+							.formatted(location) + "the property",
 						null, 0);
 			}
 		}
 		return files.values().stream().sorted(Comparator.comparing(ScriptFile::shown)).toList();
 	}
 
-	private static String withoutPrefix(String location) {
+	private boolean add(String location, Map<String, ScriptFile> files) {
+		try {
+			if (location.startsWith(FILE)) {
+				return addFolder(location.substring(FILE.length()), files);
+			}
+			return this.classPath.add(classPathOf(location), files);
+		}
+		catch (IOException ex) {
+			ScriptException exception = new ScriptException("the location cannot be searched: " + ex, location, 0);
+			exception.initCause(ex);
+			throw exception;
+		}
+	}
+
+	private static boolean addFolder(String location, Map<String, ScriptFile> files) throws IOException {
+		Path folder = path(location);
+		if (!Files.isDirectory(folder)) {
+			return false;
+		}
+		FolderScripts.add(folder, folder.toString(), files);
+		return true;
+	}
+
+	/**
+	 * Both {@code file:/folder} and {@code file:///folder} are usual; only the second one
+	 * is encoded like a URI.
+	 */
+	private static Path path(String location) {
+		if (location.startsWith("///")) {
+			try {
+				return Path.of(URI.create(FILE + location));
+			}
+			catch (IllegalArgumentException ex) {
+				return Path.of(location.substring(2));
+			}
+		}
+		return Path.of(location);
+	}
+
+	private static String classPathOf(String location) {
 		String path = location;
 		if (location.startsWith(CLASSPATH_ALL)) {
 			path = location.substring(CLASSPATH_ALL.length());
@@ -103,57 +131,13 @@ final class ResourceScriptSource implements ScriptSource {
 		else if (location.startsWith(CLASSPATH)) {
 			path = location.substring(CLASSPATH.length());
 		}
+		else if (location.contains(":")) {
+			throw new ScriptException(
+					"the location '%s' (spring.migrations.locations) begins with none of classpath:, classpath*: and file:"
+						.formatted(location),
+					null, 0);
+		}
 		return StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path.strip(), '/'), '/');
-	}
-
-	private boolean addClassPath(String path, Map<String, ScriptFile> files) {
-		try {
-			List<URL> roots = roots(path);
-			for (URL root : roots) {
-				String prefix = StringUtils.trimTrailingCharacter(root.toString(), '/') + "/";
-				for (Resource resource : this.resolver.getResources(prefix + "**/*")) {
-					String url = resource.getURL().toString();
-					if (!url.endsWith("/") && url.startsWith(prefix) && resource.isReadable()) {
-						String below = StringUtils.uriDecode(url.substring(prefix.length()), StandardCharsets.UTF_8);
-						files.putIfAbsent(url, new ScriptFile(below, path + "/" + below, resource::getInputStream));
-					}
-				}
-			}
-			return !roots.isEmpty();
-		}
-		catch (IOException ex) {
-			throw unreadable(path, ex);
-		}
-	}
-
-	private List<URL> roots(String path) throws IOException {
-		ClassLoader loader = this.resolver.getClassLoader();
-		ClassLoader used = (loader != null) ? loader : ClassUtils.getDefaultClassLoader();
-		return (used != null) ? new ArrayList<>(Collections.list(used.getResources(path + "/"))) : List.of();
-	}
-
-	private static boolean addFolder(String location, Map<String, ScriptFile> files) {
-		Path folder = (location.startsWith("//")) ? Path.of(URI.create(FILE + location)) : Path.of(location.strip());
-		if (!Files.isDirectory(folder)) {
-			return false;
-		}
-		try (Stream<Path> found = Files.walk(folder)) {
-			found.filter(Files::isRegularFile).forEach((file) -> {
-				String below = folder.relativize(file).toString().replace('\\', '/');
-				files.putIfAbsent(file.toUri().toString(),
-						new ScriptFile(below, file.toString(), () -> Files.newInputStream(file)));
-			});
-			return true;
-		}
-		catch (IOException ex) {
-			throw unreadable(location, ex);
-		}
-	}
-
-	private static ScriptException unreadable(String location, IOException ex) {
-		ScriptException exception = new ScriptException("the location cannot be searched: " + ex, location, 0);
-		exception.initCause(ex);
-		return exception;
 	}
 
 }

@@ -13,8 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.autoconfigure;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 
 /**
  * When pending migrations run.
@@ -40,6 +42,13 @@ public enum RunOn {
 	/**
 	 * Only when a person says so.
 	 */
-	NEVER
+	NEVER;
+
+	/**
+	 * Reads the property as leniently as {@link MigrationsProperties} does.
+	 */
+	static RunOn of(Environment environment) {
+		return Binder.get(environment).bind("spring.migrations.run-on", RunOn.class).orElse(APPLICATION_READY);
+	}
 
 }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
@@ -45,16 +47,18 @@ final class TooEarlyFailureAnalyzer implements FailureAnalyzer {
 
 	private final @Nullable BeanFactory beanFactory;
 
-	TooEarlyFailureAnalyzer(@Nullable BeanFactory beanFactory) {
+	private final @Nullable Environment environment;
+
+	TooEarlyFailureAnalyzer(@Nullable BeanFactory beanFactory, @Nullable Environment environment) {
 		this.beanFactory = beanFactory;
+		this.environment = environment;
 	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		Throwable missing = findMissing(failure);
-		BeanFactory factory = this.beanFactory;
-		if (missing == null || factory == null
-				|| factory.getBeanProvider(ReadyListener.class).stream().findAny().isEmpty()) {
+		if (missing == null || this.environment == null || RunOn.of(this.environment) != RunOn.APPLICATION_READY
+				|| !(this.beanFactory instanceof ConfigurableListableBeanFactory factory)) {
 			return null;
 		}
 		List<String> pending = pending(factory);
@@ -87,10 +91,10 @@ final class TooEarlyFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * The context has thrown its beans away by now; they are made once more for this
-	 * question.
+	 * The context has thrown its beans away by now; the few that this question needs are
+	 * made once more, and thrown away again.
 	 */
-	private static List<String> pending(BeanFactory factory) {
+	private static List<String> pending(ConfigurableListableBeanFactory factory) {
 		try {
 			return factory.getBean(Migrations.class)
 				.all()
@@ -102,6 +106,9 @@ final class TooEarlyFailureAnalyzer implements FailureAnalyzer {
 		}
 		catch (BeansException | MigrationException ex) {
 			return List.of();
+		}
+		finally {
+			factory.destroySingletons();
 		}
 	}
 

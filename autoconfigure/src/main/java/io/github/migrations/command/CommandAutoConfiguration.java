@@ -13,28 +13,18 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.command;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of an application that has been started for a command.
  */
-@AutoConfiguration(before = LifecycleAutoConfiguration.class)
+@AutoConfiguration
 @ConditionalOnProperty(CommandEnvironmentPostProcessor.VERB)
 public final class CommandAutoConfiguration {
-
-	@Bean
-	CommandLifecycleProcessor lifecycleProcessor(ConfigurableListableBeanFactory beanFactory,
-			ConfigurableEnvironment environment) {
-		return new CommandLifecycleProcessor(beanFactory, environment);
-	}
 
 	@Bean
 	static CommandBeans migrationsCommandBeans() {

@@ -13,29 +13,36 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.migrations.command;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.Ordered;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.context.support.AbstractApplicationContext;
 
 /**
- * Lets no bean be made but those that the command asks for, also not those that are
- * excluded from lazy initialisation.
+ * Puts the command in the place of the application's lifecycle, and lets no bean be made
+ * but those that the command asks for, also not those that are excluded from lazy
+ * initialisation. It has no order and so comes after the post-processors that have one.
  */
-final class CommandBeans implements BeanFactoryPostProcessor, Ordered {
+final class CommandBeans implements BeanDefinitionRegistryPostProcessor {
+
+	private static final String LIFECYCLE = AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME;
+
+	@Override
+	public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+		if (registry.containsBeanDefinition(LIFECYCLE)) {
+			registry.removeBeanDefinition(LIFECYCLE);
+		}
+		registry.registerBeanDefinition(LIFECYCLE, new RootBeanDefinition(CommandLifecycleProcessor.class));
+	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		for (String name : beanFactory.getBeanDefinitionNames()) {
 			beanFactory.getBeanDefinition(name).setLazyInit(true);
 		}
-	}
-
-	@Override
-	public int getOrder() {
-		return Ordered.LOWEST_PRECEDENCE;
 	}
 
 }

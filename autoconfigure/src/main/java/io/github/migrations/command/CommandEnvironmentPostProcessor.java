@@ -38,8 +38,8 @@ import org.springframework.core.env.PropertySource;
  */
 final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
-	/** The property that says which command runs. */
-	static final String VERB = "spring.migrations.command.verb";
+	/** Says which command runs; not a property that a person sets. */
+	static final String VERB = "migrations.internal.command";
 
 	private static final int EXIT_CODE_USAGE = 2;
 
@@ -56,6 +56,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 		try {
 			CommandLine command = CommandLine.parse(arguments);
 			if (command != null) {
+				ProcessEnd.followThisThread();
 				System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
 				environment.getPropertySources()
 					.addFirst(new MapPropertySource("migrationsCommand", properties(command)));
@@ -79,11 +80,15 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 		return null;
 	}
 
+	/**
+	 * No shutdown hook, because the process ends in the middle of the context's refresh,
+	 * for which the hook might wait for ever.
+	 */
 	private static Map<String, Object> properties(CommandLine command) {
 		return Map.of(VERB, command.verb().word(), "spring.main.web-application-type", "none",
 				"spring.main.lazy-initialization", "true", "spring.main.banner-mode", "off",
 				"spring.main.log-startup-info", "false", "spring.main.keep-alive", "false", "logging.charset.console",
-				"UTF-8", "spring.jmx.enabled", "false");
+				"UTF-8", "spring.main.register-shutdown-hook", "false", "spring.jmx.enabled", "false");
 	}
 
 }

@@ -62,22 +62,33 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 	}
 
 	private int run(PrintStream out, PrintStream err) {
-		Migrations migrations = this.beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
-		if (migrations == null) {
-			err.println("Migrations are switched off: spring.migrations.enabled=false");
-			return 1;
-		}
 		try {
+			Migrations migrations = this.beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
+			if (migrations == null) {
+				err.print("Migrations are switched off: spring.migrations.enabled=false\n");
+				return 1;
+			}
 			CommandLine command = command();
 			out.print(command.verb().run(migrations, command.options()));
 			return 0;
 		}
-		catch (MigrationException ex) {
-			err.println(ex.getMessage());
-			err.println();
-			err.println(ex.getAction());
+		catch (RuntimeException ex) {
+			MigrationException reason = reason(ex);
+			err.print(reason.getMessage() + "\n\n" + reason.getAction() + "\n");
 			return 1;
 		}
+	}
+
+	/**
+	 * What is no failure of ours is for the failure analysers of the application.
+	 */
+	private static MigrationException reason(RuntimeException ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof MigrationException reason) {
+				return reason;
+			}
+		}
+		throw ex;
 	}
 
 	private CommandLine command() {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,39 @@ enum Verb {
 		@Override
 		String run(Migrations migrations, Map<String, String> options) {
 			Version to = version(options.get("to"));
+			checkDatabases(migrations, to);
 			StringBuilder text = new StringBuilder();
 			for (Migrator migrator : migrations.all()) {
 				Status status = migrator.migrate(to);
 				text.append(
-						"%s: %d applied, %d pending, version %s%n".formatted(migrator.name(), status.applied().size(),
+						"%s: %d applied, %d pending, version %s\n".formatted(migrator.name(), status.applied().size(),
 								status.pending().size(), (status.version() != null) ? status.version() : "none"));
 			}
-			return (text.isEmpty()) ? StatusText.of(Map.of()) : text.toString();
+			return text.toString();
+		}
+
+		/**
+		 * A version has to be there in every database, before the first one is changed.
+		 */
+		private void checkDatabases(Migrations migrations, @Nullable Version to) {
+			if (migrations.all().isEmpty()) {
+				throw refused("There is no database to migrate: the application has no DataSource.",
+						"Define one (spring.datasource.url), or give migrations a connection of their own "
+								+ "(spring.migrations.url).");
+			}
+			for (Migrator migrator : migrations.all()) {
+				if (to != null && migrations.all().size() > 1 && !isKnown(migrator.status(), to)) {
+					throw refused("Database '%s' has no migration with the version %s.".formatted(migrator.name(), to),
+							"Name a version that the status lists for every database. Nothing has been changed.");
+				}
+			}
+		}
+
+		private boolean isKnown(Status status, Version version) {
+			return Stream
+				.concat(status.applied().stream().map(Status.Applied::version),
+						status.pending().stream().map(Status.Pending::version))
+				.anyMatch((known) -> version.equals(Version.parse(known)));
 		}
 
 	},
@@ -137,8 +163,11 @@ enum Verb {
 	}
 
 	private static MigrationException malformed(String message) {
-		return new MigrationException(message, "Nothing has been changed.", new Status.Failure(null, null, 0, message),
-				null);
+		return refused(message, "Nothing has been changed.");
+	}
+
+	private static MigrationException refused(String message, String action) {
+		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), null);
 	}
 
 }
