@@ -65,6 +65,8 @@ import io.github.migrations.database.TableName;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.Settings;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 
@@ -539,8 +541,8 @@ class MigrationsAutoConfigurationTests {
 		@Bean
 		Migrations own(DataSource dataSource, MigrationsProperties properties) {
 			return new Migrations(List.of(new Migrator("mine", dataSource, dataSource,
-					new ResourceScriptSource(properties.getLocations(), true, null), new TableName(null, "mine"),
-					MigrationListener.NONE)));
+					new ResourceScriptSource(properties.getLocations(), true, null),
+					new Settings(new TableName(null, "mine"), Placeholders.NONE), MigrationListener.NONE)));
 		}
 
 	}

@@ -226,6 +226,24 @@ abstract class MigratorContract {
 	}
 
 	@Test
+	void aFileMayAddAColumnToTheTrackingTable() {
+		Status status = migrator(TestScripts.of("1_x.sql", "CREATE TABLE x (id INTEGER);", "2_note.sql",
+				"ALTER TABLE schema_migrations ADD COLUMN note TEXT;", "3_y.sql", "CREATE TABLE y (id INTEGER);"))
+			.migrate(null);
+		assertThat(status.version()).isEqualTo("3");
+	}
+
+	@Test
+	void aFileThatDropsTheTrackingTableIsRolledBack() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_x.sql", "CREATE TABLE x (id INTEGER);", "2_drop.sql",
+					"DROP TABLE schema_migrations;"))
+				.migrate(null))
+			.withMessageContaining("Migration 2 (Drop) failed: db/migrations/2_drop.sql");
+		assertThat(this.database.query("SELECT version FROM schema_migrations")).containsExactly("1");
+	}
+
+	@Test
 	void goesOnAfterAFailureWithTheCorrectedFile() {
 		Migrator migrator = migrator(oneAndTwo().with("003_x.sql", "BROKEN"));
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null));

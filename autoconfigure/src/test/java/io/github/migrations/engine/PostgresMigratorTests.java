@@ -90,6 +90,26 @@ class PostgresMigratorTests extends MigratorContract {
 		}
 	}
 
+	@Test
+	void whatAScriptSetsDoesNotReachThePoolAlsoAfterAFailure() throws SQLException {
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(this.database.dataSource());
+		config.setMaximumPoolSize(1);
+		String sets = "SET work_mem = '9MB';\nPREPARE leaked AS SELECT 1;\nSELECT set_config('search_path', '', false);\n";
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			for (String head : List.of("", "-- migration: transaction=off\n")) {
+				assertThatExceptionOfType(MigrationException.class).isThrownBy(
+						() -> migrator(pool, TestScripts.of("1_sets.sql", head + sets + "WRONG")).migrate(null));
+				try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+					assertThat(value(statement, "SHOW work_mem")).isEqualTo("4MB");
+					assertThat(value(statement, "SHOW search_path")).isEqualTo("\"$user\", public");
+					assertThat(value(statement, "SELECT count(*) FROM pg_prepared_statements WHERE from_sql"))
+						.isEqualTo("0");
+				}
+			}
+		}
+	}
+
 	private static String value(Statement statement, String sql) throws SQLException {
 		try (var result = statement.executeQuery(sql)) {
 			result.next();
