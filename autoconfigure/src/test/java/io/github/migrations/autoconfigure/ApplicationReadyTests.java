@@ -97,7 +97,7 @@ class ApplicationReadyTests {
 		Early early = new Early();
 		try (ConfigurableApplicationContext context = application(Listeners.class).listeners(early).run()) {
 			assertThat(TestFiles.tables(this.folder)).contains("things");
-			assertThat(early.ready()).containsExactly(true);
+			assertThat(early.ready).containsExactly(true);
 			assertThat(context.getBean(Listeners.class).ready).containsExactly(true, true);
 		}
 	}
@@ -166,7 +166,7 @@ class ApplicationReadyTests {
 
 				Correct %1$s and start again; it continues with this migration.
 				""".formatted(this.folder.resolve("broken/001_things.sql")));
-		assertThat(early.ready()).as("the ready event is not published").isEmpty();
+		assertThat(early.ready).as("the ready event is not published").isEmpty();
 		assertThat(TestFiles.tables(this.folder)).isEmpty();
 	}
 
@@ -314,10 +314,16 @@ class ApplicationReadyTests {
 
 	}
 
-	private record Early(List<Boolean> ready) implements ApplicationListener<ApplicationReadyEvent>, PriorityOrdered {
+	private static final class Early implements ApplicationListener<ApplicationReadyEvent>, PriorityOrdered {
+
+		private final List<Boolean> ready;
 
 		Early() {
 			this(new CopyOnWriteArrayList<>());
+		}
+
+		Early(List<Boolean> ready) {
+			this.ready = ready;
 		}
 
 		@Override
