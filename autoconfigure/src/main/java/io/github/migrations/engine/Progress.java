@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ import io.github.migrations.database.LockHolder;
  * any other, so that nobody needs a connection to see how a run is getting on.
  */
 final class Progress {
+
+	private static final String UNKNOWN = "unknown";
+
+	/** A run has begun that has not seen the database yet. */
+	private static final Status NOTHING = new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.PENDING, null, List.of(),
+			List.of(), null, null, null);
 
 	private volatile @Nullable Status status;
 
@@ -45,9 +52,10 @@ final class Progress {
 	 */
 	@Nullable Status status() {
 		Status known = this.status;
-		if (known == null) {
+		if (known == null && !this.active) {
 			return null;
 		}
+		known = (known != null) ? known : NOTHING;
 		Current current = this.current;
 		Status.WaitingFor waiting = this.waiting;
 		Status.Failure failure = this.failure;

@@ -17,8 +17,11 @@
 package io.github.migrations.engine;
 
 import java.io.File;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +138,24 @@ class SqliteMigratorTests extends MigratorContract {
 		assertThat(status.applied().get(0).appliedAt()).hasToString("2026-03-23T18:10:11.123456789Z");
 		assertThat(this.events.lines).containsExactly("started 002", "applied 002 The second one",
 				"finished UP_TO_DATE 1");
+	}
+
+	@Test
+	void saysThatItWaitsWhileAnotherProcessWrites() throws Exception {
+		Migrator migrator = migrator(oneAndTwo());
+		Thread thread = new Thread(() -> migrator.migrate(null));
+		try (Connection other = this.database.dataSource().getConnection();
+				Statement statement = other.createStatement()) {
+			statement.execute("BEGIN EXCLUSIVE");
+			thread.start();
+			Awaitility.await().until(() -> migrator.known() != null && migrator.status().state() == State.WAITING);
+			assertThat(migrator.status().waiting()).isNotNull()
+				.satisfies((waiting) -> assertThat(waiting.holder()).hasToString("another process"));
+			statement.execute("ROLLBACK");
+		}
+		thread.join();
+		assertThat(migrator.status().state()).isEqualTo(State.UP_TO_DATE);
+		assertThat(this.events.lines).containsOnlyOnce("waiting for another process");
 	}
 
 	@Test
