@@ -137,6 +137,9 @@ final class PostgresSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
+		if (this.state != null) {
+			this.state.beforeStatement(sql);
+		}
 		return Sql.run(this.connection, sql, cancellation);
 	}
 

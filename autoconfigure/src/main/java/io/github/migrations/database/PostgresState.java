@@ -27,36 +27,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a script can leave behind in a session of PostgreSQL: settings, the role,
- * temporary tables, prepared statements, cursors, channels. {@code DISCARD ALL} would put
- * it all back, but also drop our lock and whatever the pool had set before.
+ * temporary objects, prepared statements, cursors, channels. {@code DISCARD ALL} would
+ * put it all back, but also drop our lock and whatever the pool had set before.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-discard.html">DISCARD</a>
  */
 final class PostgresState {
 
 	private static final String QUERY = "SELECT 'setting', name, setting, source FROM pg_catalog.pg_settings "
-			+ "WHERE context IN ('user', 'superuser') AND name NOT LIKE 'transaction\\_%' UNION ALL "
+			+ "WHERE context IN ('user', 'superuser') "
+			+ "AND name NOT IN ('transaction_isolation', 'transaction_read_only', 'transaction_deferrable') UNION ALL "
 			+ "SELECT 'user', '', session_user::text, '' UNION ALL "
 			+ "SELECT 'role', '', pg_catalog.current_setting('role'), '' UNION ALL "
-			+ "SELECT 'temporary', c.oid::text, pg_catalog.format('%s pg_temp.%I', CASE c.relkind WHEN 'v' THEN 'VIEW' "
-			+ "WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, c.relname), '' FROM pg_catalog.pg_class c "
-			+ "WHERE c.relnamespace = pg_catalog.pg_my_temp_schema() AND c.relkind IN ('r', 'p', 'v', 'S') UNION ALL "
-			+ "SELECT 'prepared', name, pg_catalog.quote_ident(name), '' FROM pg_catalog.pg_prepared_statements "
-			+ "WHERE from_sql UNION ALL "
-			+ "SELECT 'cursor', name, pg_catalog.quote_ident(name), '' FROM pg_catalog.pg_cursors WHERE is_holdable "
+			+ "SELECT 'cursor', name, pg_catalog.quote_ident(name), '' FROM pg_catalog.pg_cursors WHERE name <> '' "
+			+ "UNION ALL SELECT 'temporary', c.oid::text, pg_catalog.format('%s pg_temp.%I', CASE c.relkind "
+			+ "WHEN 'v' THEN 'VIEW IF EXISTS' WHEN 'S' THEN 'SEQUENCE IF EXISTS' ELSE 'TABLE IF EXISTS' END, c.relname), '' "
+			+ "FROM pg_catalog.pg_class c WHERE c.relnamespace = pg_catalog.pg_my_temp_schema() "
+			+ "AND (c.relkind IN ('r', 'p', 'v') OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d "
+			+ "WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i'))) "
+			+ "UNION ALL SELECT 'temporary', 'routine ' || p.oid, pg_catalog.format('ROUTINE IF EXISTS %s', "
+			+ "p.oid::pg_catalog.regprocedure), '' FROM pg_catalog.pg_proc p "
+			+ "WHERE p.pronamespace = pg_catalog.pg_my_temp_schema() UNION ALL "
+			+ "SELECT 'temporary', 'type ' || t.oid, pg_catalog.format('TYPE IF EXISTS pg_temp.%I', t.typname), '' "
+			+ "FROM pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid "
+			+ "WHERE t.typnamespace = pg_catalog.pg_my_temp_schema() AND (t.typtype IN ('d', 'e', 'r') OR c.relkind = 'c') "
+			+ "UNION ALL SELECT 'prepared', name, pg_catalog.quote_ident(name), '' "
+			+ "FROM pg_catalog.pg_prepared_statements WHERE from_sql "
 			+ "UNION ALL SELECT 'channel', c, pg_catalog.quote_ident(c), '' FROM pg_catalog.pg_listening_channels() c";
 
 	private final Connection connection;
 
 	private final Map<Key, Entry> before;
 
+	private final PostgresUnlisted unlisted;
+
 	private PostgresState(Connection connection) throws SQLException {
 		this.connection = connection;
 		this.before = read();
+		this.unlisted = new PostgresUnlisted(connection);
 	}
 
 	static PostgresState of(Connection connection) throws SQLException {
 		return new PostgresState(connection);
+	}
+
+	/**
+	 * Comes before a statement of the script.
+	 * @param sql the statement
+	 * @throws SQLException if the database fails
+	 */
+	void beforeStatement(String sql) throws SQLException {
+		this.unlisted.beforeStatement(sql);
 	}
 
 	/**
@@ -65,13 +86,17 @@ final class PostgresState {
 	 */
 	void restore() throws SQLException {
 		Map<Key, Entry> now = read();
-		restoreUser(now);
+		if (restoreUser(now)) {
+			// another user may not see everything
+			now = read();
+		}
 		for (Map.Entry<Key, Entry> changed : now.entrySet()) {
 			Entry old = this.before.get(changed.getKey());
 			if (!changed.getValue().equals(old)) {
 				restore(changed.getKey(), old, changed.getValue());
 			}
 		}
+		this.unlisted.restore((channel) -> this.before.containsKey(Key.channel(channel)));
 	}
 
 	/**
@@ -103,8 +128,9 @@ final class PostgresState {
 
 	/**
 	 * The user and the role come first: another role may not be allowed to set anything.
+	 * @return whether anything was changed
 	 */
-	private void restoreUser(Map<Key, Entry> now) throws SQLException {
+	private boolean restoreUser(Map<Key, Entry> now) throws SQLException {
 		boolean userChanged = !Objects.equals(this.before.get(Key.USER), now.get(Key.USER));
 		if (userChanged) {
 			Sql.execute(this.connection, "RESET SESSION AUTHORIZATION");
@@ -112,16 +138,17 @@ final class PostgresState {
 				Sql.execute(this.connection, "SET SESSION AUTHORIZATION " + TableName.quote(value(Key.USER)));
 			}
 		}
-		if (userChanged || !Objects.equals(this.before.get(Key.ROLE), now.get(Key.ROLE))) {
+		boolean changed = userChanged || !Objects.equals(this.before.get(Key.ROLE), now.get(Key.ROLE));
+		if (changed) {
 			Sql.execute(this.connection, "SET ROLE " + quoteRole(value(Key.ROLE)));
 		}
+		return changed;
 	}
 
 	private void restore(Key key, @Nullable Entry old, Entry changed) throws SQLException {
 		switch (key.kind()) {
 			case "setting" -> restoreSetting(key.name(), old);
-			case "temporary" ->
-				Sql.execute(this.connection, "DROP " + changed.value().replaceFirst(" ", " IF EXISTS ") + " CASCADE");
+			case "temporary" -> Sql.execute(this.connection, "DROP " + changed.value() + " CASCADE");
 			case "prepared" -> Sql.execute(this.connection, "DEALLOCATE " + changed.value());
 			case "cursor" -> Sql.execute(this.connection, "CLOSE " + changed.value());
 			case "channel" -> Sql.execute(this.connection, "UNLISTEN " + changed.value());
@@ -154,6 +181,10 @@ final class PostgresState {
 		static final Key USER = new Key("user", "");
 
 		static final Key ROLE = new Key("role", "");
+
+		static Key channel(String name) {
+			return new Key("channel", name);
+		}
 
 	}
 

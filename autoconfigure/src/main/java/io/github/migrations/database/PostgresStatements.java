@@ -17,7 +17,9 @@
 package io.github.migrations.database;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.migrations.script.Piece;
@@ -35,6 +37,16 @@ final class PostgresStatements {
 	private static final Pattern COMMITS = Pattern.compile("\\b(COMMIT|ROLLBACK)\\s*(WORK|TRANSACTION)?\\s*(AND|;)",
 			Pattern.CASE_INSENSITIVE);
 
+	/** Comments and texts, which may speak of a commit without being one. */
+	private static final Pattern NO_CODE = Pattern.compile("--[^\\r\\n]*|/\\*.*?\\*/|'[^']*'", Pattern.DOTALL);
+
+	private static final Pattern COPY_TOKEN = Pattern.compile("--[^\\r\\n]*|/\\*.*?\\*/|'[^']*'|\"[^\"]*\"|[()]|\\w+",
+			Pattern.DOTALL);
+
+	private static final Set<String> STDIN = Set.of("STDIN", "STDOUT");
+
+	private static final Set<String> FALSE = Set.of("FALSE", "OFF", "0", "'FALSE'", "'OFF'", "'0'");
+
 	private static final Set<String> WHOLE_REINDEX = Set.of("DATABASE", "SYSTEM", "SCHEMA");
 
 	private PostgresStatements() {
@@ -48,8 +60,8 @@ final class PostgresStatements {
 				(token(tokens, 1).equals("PREPARED")) ? StatementKind.OUTSIDE : StatementKind.COMMIT;
 			case "ROLLBACK", "ABORT" -> rollback(tokens);
 			case "SET" -> (isEncoding(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
-			case "COPY" -> (isCopyFromStdin(tokens)) ? StatementKind.COPY : StatementKind.ORDINARY;
-			case "DO" -> outside(COMMITS.matcher(statement.text()).find());
+			case "COPY" -> (isCopyFromStdin(statement.text())) ? StatementKind.COPY : StatementKind.ORDINARY;
+			case "DO" -> outside(commits(statement));
 			default -> outside(isOutside(tokens));
 		};
 	}
@@ -78,12 +90,36 @@ final class PostgresStatements {
 	}
 
 	/**
-	 * The data of {@code COPY t FROM stdin} follows in the script; a query in parentheses
-	 * may hold these words too, but can only be copied out.
+	 * The data of {@code COPY t FROM stdin} follows in the script. Its column list may be
+	 * longer than the tokens that are kept, and the server takes {@code stdout} for the
+	 * same; a query in parentheses may hold these words too, but can only be copied out.
 	 */
-	private static boolean isCopyFromStdin(List<String> tokens) {
-		int from = tokens.indexOf("FROM");
-		return from > 0 && token(tokens, from + 1).equals("STDIN") && !token(tokens, 1).equals("(");
+	private static boolean isCopyFromStdin(String text) {
+		Matcher matcher = COPY_TOKEN.matcher(text);
+		int parentheses = 0;
+		boolean from = false;
+		while (matcher.find()) {
+			String token = matcher.group().toUpperCase(Locale.ROOT);
+			if (token.startsWith("--") || token.startsWith("/*")) {
+				continue;
+			}
+			parentheses += (token.equals("(")) ? 1 : (token.equals(")")) ? -1 : 0;
+			if (from) {
+				return STDIN.contains(token);
+			}
+			from = parentheses == 0 && token.equals("FROM");
+		}
+		return false;
+	}
+
+	/**
+	 * The body of a {@code DO} is a text itself; between dollar signs it can be told from
+	 * the texts inside.
+	 */
+	private static boolean commits(Piece statement) {
+		boolean quoted = statement.tokens().stream().anyMatch((token) -> token.matches("(?s)[Ee]?'.*"));
+		String code = (quoted) ? statement.text() : NO_CODE.matcher(statement.text()).replaceAll(" ");
+		return COMMITS.matcher(code).find();
 	}
 
 	private static StatementKind outside(boolean outside) {
@@ -97,7 +133,8 @@ final class PostgresStatements {
 			case "CREATE" -> switch (second) {
 				case "INDEX" -> token(tokens, 2).equals("CONCURRENTLY");
 				case "UNIQUE" -> token(tokens, 3).equals("CONCURRENTLY");
-				case "DATABASE", "TABLESPACE", "SUBSCRIPTION" -> true;
+				case "DATABASE", "TABLESPACE" -> true;
+				case "SUBSCRIPTION" -> !isFalse(tokens, "CREATE_SLOT") && !isFalse(tokens, "CONNECT");
 				default -> false;
 			};
 			case "DROP" -> switch (second) {
@@ -106,22 +143,40 @@ final class PostgresStatements {
 				default -> false;
 			};
 			case "ALTER" -> isOutsideAlter(tokens);
-			case "REINDEX" -> tokens.contains("CONCURRENTLY") || tokens.stream().anyMatch(WHOLE_REINDEX::contains);
-			case "CLUSTER" -> tokens.size() == 1 || (tokens.size() == 2 && second.equals("VERBOSE"));
+			case "REINDEX" -> isOutsideReindex(tokens);
+			case "CLUSTER" -> afterOptions(tokens, (second.equals("VERBOSE")) ? 2 : 1) == tokens.size();
 			case "DISCARD" -> second.equals("ALL");
 			case "PREPARE" -> second.equals("TRANSACTION");
 			default -> false;
 		};
 	}
 
+	private static boolean isOutsideReindex(List<String> tokens) {
+		int object = afterOptions(tokens, 1);
+		int concurrently = tokens.indexOf("CONCURRENTLY");
+		boolean option = concurrently > 0 && concurrently < object && !FALSE.contains(token(tokens, concurrently + 1));
+		return option || WHOLE_REINDEX.contains(token(tokens, object)) || concurrently == object + 1;
+	}
+
+	/** The index behind options in parentheses, if there are any. */
+	private static int afterOptions(List<String> tokens, int index) {
+		return (token(tokens, index).equals("(")) ? tokens.indexOf(")") + 1 : index;
+	}
+
 	private static boolean isOutsideAlter(List<String> tokens) {
 		return switch (token(tokens, 1)) {
 			case "SYSTEM" -> true;
-			case "DATABASE" -> tokens.contains("TABLESPACE");
-			case "SUBSCRIPTION" -> tokens.contains("REFRESH") || tokens.contains("PUBLICATION");
+			case "DATABASE" -> token(tokens, 3).equals("SET") && token(tokens, 4).equals("TABLESPACE");
+			case "SUBSCRIPTION" -> tokens.contains("PUBLICATION") && !isFalse(tokens, "REFRESH");
 			case "TABLE" -> tokens.contains("DETACH") && tokens.contains("CONCURRENTLY");
 			default -> false;
 		};
+	}
+
+	private static boolean isFalse(List<String> tokens, String option) {
+		int index = tokens.lastIndexOf(option);
+		return index > 0 && token(tokens, index + 1).equals("=")
+				&& FALSE.contains(token(tokens, index + 2).toUpperCase(Locale.ROOT));
 	}
 
 	private static String token(List<String> tokens, int index) {

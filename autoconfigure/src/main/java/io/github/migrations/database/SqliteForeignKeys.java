@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
 record SqliteForeignKeys(Map<Pair, Long> counts, List<String> warnings) {
 
 	private static final String CHILDREN = "SELECT name FROM main.sqlite_schema WHERE type = 'table' "
-			+ "AND EXISTS (SELECT 1 FROM pragma_foreign_key_list(name)) ORDER BY name";
+			+ "AND EXISTS (SELECT 1 FROM pragma_foreign_key_list(name, 'main')) ORDER BY name";
 
 	private static final String VIOLATIONS = "SELECT parent, count(*), EXISTS (SELECT 1 FROM main.sqlite_schema s "
-			+ "WHERE s.type = 'table' AND lower(s.name) = lower(c.parent)) FROM pragma_foreign_key_check(?) c "
+			+ "WHERE s.type = 'table' AND lower(s.name) = lower(c.parent)) FROM pragma_foreign_key_check(?, 'main') c "
 			+ "GROUP BY parent ORDER BY parent";
 
 	/**
@@ -89,7 +89,7 @@ record SqliteForeignKeys(Map<Pair, Long> counts, List<String> warnings) {
 	List<String> grownSince(SqliteForeignKeys before) {
 		List<String> grown = new ArrayList<>();
 		this.counts.forEach((pair, count) -> {
-			long old = before.counts.getOrDefault(pair, 0L);
+			long old = before.count(pair);
 			if (count > old) {
 				grown.add("%d rows of '%s' refer to rows of '%s' that do not exist (before: %d)".formatted(count,
 						pair.child(), pair.parent(), old));
@@ -98,10 +98,24 @@ record SqliteForeignKeys(Map<Pair, Long> counts, List<String> warnings) {
 		return grown;
 	}
 
+	/** The names of tables are the same in any case. */
+	private long count(Pair pair) {
+		return this.counts.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().isSame(pair))
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+	}
+
 	/**
 	 * A table and one that it refers to.
 	 */
 	record Pair(String child, String parent) {
+
+		private boolean isSame(Pair other) {
+			return this.child.equalsIgnoreCase(other.child) && this.parent.equalsIgnoreCase(other.parent);
+		}
+
 	}
 
 }

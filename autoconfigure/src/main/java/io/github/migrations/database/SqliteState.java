@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class SqliteState {
 
 	private static final List<String> PRAGMAS = List.of("analysis_limit", "automatic_index", "busy_timeout",
-			"cache_size", "cache_spill", "cell_size_check", "checkpoint_fullfsync", "defer_foreign_keys",
-			"foreign_keys", "fullfsync", "ignore_check_constraints", "legacy_alter_table", "locking_mode", "mmap_size",
-			"query_only", "read_uncommitted", "recursive_triggers", "reverse_unordered_selects", "secure_delete",
-			"synchronous", "temp_store", "threads", "trusted_schema", "wal_autocheckpoint", "writable_schema");
+			"cache_size", "cache_spill", "cell_size_check", "checkpoint_fullfsync", "count_changes",
+			"defer_foreign_keys", "foreign_keys", "full_column_names", "fullfsync", "ignore_check_constraints",
+			"journal_size_limit", "legacy_alter_table", "locking_mode", "max_page_count", "mmap_size", "query_only",
+			"read_uncommitted", "recursive_triggers", "reverse_unordered_selects", "secure_delete",
+			"short_column_names", "synchronous", "temp_store", "threads", "trusted_schema", "wal_autocheckpoint",
+			"writable_schema");
 
 	private static final String TEMPORARY = "SELECT type || ' \"' || replace(name, '\"', '\"\"') || '\"' "
 			+ "FROM temp.sqlite_schema WHERE type IN ('table', 'view', 'trigger') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "

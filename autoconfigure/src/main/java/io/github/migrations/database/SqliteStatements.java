@@ -17,7 +17,10 @@
 package io.github.migrations.database;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What SQLite's statements mean for the transaction and the session around them.
@@ -34,6 +37,10 @@ final class SqliteStatements {
 	 * Pragmas of the connection that have no effect, or are refused, in a transaction.
 	 */
 	private static final Set<String> SETTINGS = Set.of("FOREIGN_KEYS", "SYNCHRONOUS", "TEMP_STORE");
+
+	private static final Pattern ON = Pattern.compile("ON|TRUE|YES|[0-9]*[1-9][0-9]*");
+
+	private static final Pattern QUOTES = Pattern.compile("^['\"`\\[]|['\"`\\]]$");
 
 	private SqliteStatements() {
 	}
@@ -71,8 +78,11 @@ final class SqliteStatements {
 	 * @return whether it is {@code PRAGMA foreign_keys = ON}
 	 */
 	static boolean isForeignKeysOn(List<String> tokens) {
-		return token(tokens, 0).equals("PRAGMA") && pragmaName(tokens).equals("FOREIGN_KEYS")
-				&& tokens.stream().anyMatch(Set.of("ON", "1", "TRUE", "YES", "'ON'", "\"ON\"", "'on'")::contains);
+		if (!token(tokens, 0).equals("PRAGMA") || !pragmaName(tokens).equals("FOREIGN_KEYS") || !isSet(tokens)) {
+			return false;
+		}
+		int value = Math.max(tokens.indexOf("="), tokens.indexOf("(")) + 1;
+		return ON.matcher(name(token(tokens, (token(tokens, value).equals("+")) ? value + 1 : value))).matches();
 	}
 
 	static boolean isSessionOnly(List<String> tokens) {
@@ -86,10 +96,16 @@ final class SqliteStatements {
 	static boolean changesSession(List<String> tokens) {
 		return switch (token(tokens, 0)) {
 			case "PRAGMA", "ATTACH" -> true;
-			case "CREATE" ->
-				token(tokens, 1).equals("TEMP") || token(tokens, 1).equals("TEMPORARY") || tokens.contains("TEMP");
+			case "CREATE" -> token(tokens, 1).equals("TEMP") || token(tokens, 1).equals("TEMPORARY")
+					|| IntStream.range(0, tokens.size())
+						.anyMatch((i) -> name(tokens.get(i)).equals("TEMP") && token(tokens, i + 1).equals("."));
 			default -> false;
 		};
+	}
+
+	/** A name or value, whatever quotes stand around it. */
+	private static String name(String token) {
+		return QUOTES.matcher(token).replaceAll("").toUpperCase(Locale.ROOT);
 	}
 
 	private static String token(List<String> tokens, int index) {

@@ -16,8 +16,6 @@
 
 package io.github.migrations.engine;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
@@ -110,7 +108,7 @@ final class ModeDetector {
 	}
 
 	private static String words(Piece piece) {
-		return String.join(" ", piece.tokens().stream().limit(3).toList()).toUpperCase(Locale.ROOT);
+		return String.join(" ", piece.tokens().stream().limit(3).toList());
 	}
 
 	/**
