@@ -21,16 +21,17 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Gives connections to the database of a pool also after the pool has been closed.
  */
-final class Reopened extends AbstractDataSource {
+final class Reopened extends DelegatingDataSource {
 
 	private final DataSource pool;
 
 	Reopened(DataSource pool) {
+		super(pool);
 		this.pool = pool;
 	}
 
@@ -40,11 +41,6 @@ final class Reopened extends AbstractDataSource {
 		return (this.pool instanceof AutoCloseable && url != null) ? DriverManager.getConnection(url,
 				JdbcUrl.read(this.pool, "getUsername", "getUser"), JdbcUrl.read(this.pool, "getPassword"))
 				: this.pool.getConnection();
-	}
-
-	@Override
-	public Connection getConnection(String username, String password) throws SQLException {
-		return getConnection();
 	}
 
 }
