@@ -23,33 +23,36 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.context.ApplicationContext;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * The DataSource beans of a context, or those of its parents if it has none of its own. A
  * bean is made only when it is asked for.
  *
- * @param context the context
+ * @param beanFactory the context's bean factory, which works also after a start that
+ * failed
  * @param names the names of the beans
  * @param primary the name of the one that is meant where nothing else is said, or
  * {@code null}
  */
-record DataSourceBeans(ApplicationContext context, List<String> names, @Nullable String primary) {
+record DataSourceBeans(ConfigurableListableBeanFactory beanFactory, List<String> names, @Nullable String primary) {
 
-	static DataSourceBeans of(ApplicationContext context) {
+	static DataSourceBeans of(ConfigurableListableBeanFactory beanFactory) {
 		List<String> names = Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(context, DataSource.class))
+			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class))
 			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
 			.toList();
-		List<String> own = names.stream().filter(context::containsLocalBean).toList();
-		return new DataSourceBeans(context, (own.isEmpty()) ? names : own, primary(context));
+		List<String> own = names.stream().filter(beanFactory::containsLocalBean).toList();
+		return new DataSourceBeans(beanFactory, (own.isEmpty()) ? names : own, primary(beanFactory));
 	}
 
-	private static @Nullable String primary(ApplicationContext context) {
+	private static @Nullable String primary(ConfigurableListableBeanFactory beanFactory) {
 		try {
-			return context.getAutowireCapableBeanFactory().resolveNamedBean(DataSource.class).getBeanName();
+			return beanFactory.resolveNamedBean(DataSource.class).getBeanName();
 		}
 		catch (NoSuchBeanDefinitionException ex) {
 			// there is none, or there are several of equal rank
@@ -58,18 +61,21 @@ record DataSourceBeans(ApplicationContext context, List<String> names, @Nullable
 	}
 
 	DataSource get(String name) {
-		return FirstConnection.unwrap(this.context.getBean(name, DataSource.class));
+		return FirstConnection.unwrap(this.beanFactory.getBean(name, DataSource.class));
 	}
 
 	/**
-	 * Tells whether a parent of a context looks after its only DataSources.
-	 * @param context the context
-	 * @return whether there is nothing to do for the context itself
+	 * Returns the parent of a context if it looks after the only DataSources that there
+	 * are.
+	 * @param beanFactory the context's bean factory
+	 * @return the parent's bean factory, or {@code null} if the context has to look after
+	 * DataSources itself
 	 */
-	static boolean areInherited(ApplicationContext context) {
-		ApplicationContext parent = context.getParent();
-		return parent != null && context.getBeanNamesForType(DataSource.class).length == 0
+	static @Nullable BeanFactory inheritedFrom(ConfigurableListableBeanFactory beanFactory) {
+		boolean inherited = beanFactory.getParentBeanFactory() instanceof ListableBeanFactory parent
+				&& beanFactory.getBeanNamesForType(DataSource.class).length == 0
 				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, MigrationsRunner.class).length > 0;
+		return (inherited) ? beanFactory.getParentBeanFactory() : null;
 	}
 
 }

@@ -40,11 +40,21 @@ final class JdbcUrl {
 	 * @return the URL, or {@code null} if it cannot be found out
 	 */
 	static @Nullable String of(DataSource dataSource) {
+		return read(dataSource, "getJdbcUrl", "getUrl", "getURL");
+	}
+
+	/**
+	 * Reads a property.
+	 * @param dataSource a pool or a driver's own DataSource, or something around it
+	 * @param getters the names that its getter may have
+	 * @return the text, or {@code null} if there is none
+	 */
+	static @Nullable String read(DataSource dataSource, String... getters) {
 		DataSource inner = inner(dataSource);
 		if (inner != null) {
-			return of(inner);
+			return read(inner, getters);
 		}
-		for (String getter : new String[] { "getJdbcUrl", "getUrl", "getURL" }) {
+		for (String getter : getters) {
 			Method method = ReflectionUtils.findMethod(dataSource.getClass(), getter);
 			if (method != null && method.getReturnType() == String.class) {
 				ReflectionUtils.makeAccessible(method);

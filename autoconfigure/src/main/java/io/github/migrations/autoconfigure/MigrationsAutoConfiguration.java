@@ -20,7 +20,9 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
@@ -64,19 +66,21 @@ public final class MigrationsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	Migrations migrations(ApplicationContext context, MigrationsProperties properties,
-			ObjectProvider<MigrationListener> listeners) {
-		ApplicationContext parent = context.getParent();
-		return (parent != null && DataSourceBeans.areInherited(context)) ? parent.getBean(Migrations.class)
-				: new MigrationsFactory(context, properties, listeners.orderedStream().toList()).create();
+	Migrations migrations(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
+			MigrationsProperties properties, ObjectProvider<MigrationListener> listeners) {
+		BeanFactory parent = DataSourceBeans.inheritedFrom(beanFactory);
+		return (parent != null) ? parent.getBean(Migrations.class) : new MigrationsFactory(beanFactory,
+				context.getEnvironment(), properties, listeners.orderedStream().toList())
+			.create();
 	}
 
 	@Bean
-	MigrationsRunner migrationsRunner(Migrations migrations, ApplicationContext context,
-			MigrationsProperties properties) {
-		ApplicationContext parent = context.getParent();
-		return (parent != null && DataSourceBeans.areInherited(context)) ? parent.getBean(MigrationsRunner.class)
-				: new MigrationsRunner(migrations, new MigrationsFactory(context, properties, List.of()).scripts(),
+	MigrationsRunner migrationsRunner(Migrations migrations, ConfigurableListableBeanFactory beanFactory,
+			ApplicationContext context, MigrationsProperties properties) {
+		BeanFactory parent = DataSourceBeans.inheritedFrom(beanFactory);
+		return (parent != null) ? parent.getBean(MigrationsRunner.class)
+				: new MigrationsRunner(migrations,
+						new MigrationsFactory(beanFactory, context.getEnvironment(), properties, List.of()).scripts(),
 						new ResourceScriptSource(List.of(FLYWAY_LOCATION), false, context.getClassLoader()),
 						properties.getOnFailure());
 	}
@@ -91,6 +95,11 @@ public final class MigrationsAutoConfiguration {
 		@Bean
 		ReadyListener migrationsReadyListener(MigrationsRunner runner) {
 			return new ReadyListener(runner::run);
+		}
+
+		@Bean
+		static SeenDataSources migrationsSeenDataSources() {
+			return new SeenDataSources();
 		}
 
 	}

@@ -26,9 +26,10 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrations.database.TableName;
@@ -49,20 +50,24 @@ final class MigrationsFactory {
 
 	private static final String PREFIX = "spring.migrations.";
 
-	private final ApplicationContext context;
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Environment environment;
 
 	private final MigrationsProperties properties;
 
 	private final MigrationListener listener;
 
-	MigrationsFactory(ApplicationContext context, MigrationsProperties properties, List<MigrationListener> listeners) {
-		this.context = context;
+	MigrationsFactory(ConfigurableListableBeanFactory beanFactory, Environment environment,
+			MigrationsProperties properties, List<MigrationListener> listeners) {
+		this.beanFactory = beanFactory;
+		this.environment = environment;
 		this.properties = properties;
 		this.listener = new MigrationListeners(listeners);
 	}
 
 	Migrations create() {
-		DataSourceBeans beans = DataSourceBeans.of(this.context);
+		DataSourceBeans beans = DataSourceBeans.of(this.beanFactory);
 		Map<String, DataSource> targets = new LinkedHashMap<>();
 		if (this.properties.getUrl() != null || this.properties.getUser() != null) {
 			String name = Objects.requireNonNullElse(beans.primary(), DEFAULT_NAME);
@@ -112,7 +117,10 @@ final class MigrationsFactory {
 		return dataSource;
 	}
 
-	private Migrator migrator(String name, DataSource dataSource) {
+	/**
+	 * Makes the migrator of one database.
+	 */
+	Migrator migrator(String name, DataSource dataSource) {
 		MigrationsProperties.Database own = this.properties.getDatabases()
 			.getOrDefault(name, new MigrationsProperties.Database());
 		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
@@ -129,11 +137,10 @@ final class MigrationsFactory {
 	}
 
 	private ScriptSource scripts(@Nullable List<String> own) {
-		boolean configured = own != null || Binder.get(this.context.getEnvironment())
-			.bind(PREFIX + "locations", Bindable.listOf(String.class))
-			.isBound();
+		boolean configured = own != null
+				|| Binder.get(this.environment).bind(PREFIX + "locations", Bindable.listOf(String.class)).isBound();
 		return new ResourceScriptSource((own != null) ? own : this.properties.getLocations(), configured,
-				this.context.getClassLoader());
+				this.beanFactory.getBeanClassLoader());
 	}
 
 	private static @Nullable String first(@Nullable String own, @Nullable String general) {

@@ -19,12 +19,14 @@ package io.github.migrations.autoconfigure;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -57,11 +59,10 @@ final class TooEarlyFailureAnalyzer implements FailureAnalyzer {
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		Throwable missing = findMissing(failure);
-		if (missing == null || this.environment == null || RunOn.of(this.environment) != RunOn.APPLICATION_READY
-				|| !(this.beanFactory instanceof ConfigurableListableBeanFactory factory)) {
+		if (missing == null || !(this.beanFactory instanceof AbstractBeanFactory factory) || this.environment == null) {
 			return null;
 		}
-		List<String> pending = pending(factory);
+		List<String> pending = pending(factory, this.environment);
 		if (pending.isEmpty()) {
 			return null;
 		}
@@ -91,24 +92,28 @@ final class TooEarlyFailureAnalyzer implements FailureAnalyzer {
 	}
 
 	/**
-	 * The context has thrown its beans away by now; the few that this question needs are
-	 * made once more, and thrown away again.
+	 * Only where migrations run when the application is ready does anybody remember the
+	 * DataSources.
 	 */
-	private static List<String> pending(ConfigurableListableBeanFactory factory) {
+	private static List<String> pending(AbstractBeanFactory factory, Environment environment) {
+		MigrationsFactory migrators = new MigrationsFactory((ConfigurableListableBeanFactory) factory, environment,
+				Binder.get(environment).bindOrCreate("spring.migrations", MigrationsProperties.class), List.of());
+		return factory.getBeanPostProcessors()
+			.stream()
+			.filter(SeenDataSources.class::isInstance)
+			.flatMap((seen) -> ((SeenDataSources) seen).beans().entrySet().stream())
+			.map((bean) -> migrators.migrator(bean.getKey(), new Reopened(bean.getValue())))
+			.flatMap(TooEarlyFailureAnalyzer::pending)
+			.distinct()
+			.toList();
+	}
+
+	private static Stream<String> pending(Migrator migrator) {
 		try {
-			return factory.getBean(Migrations.class)
-				.all()
-				.stream()
-				.map(Migrator::status)
-				.flatMap((status) -> status.pending().stream())
-				.map(Status.Pending::version)
-				.toList();
+			return migrator.status().pending().stream().map(Status.Pending::version);
 		}
-		catch (BeansException | MigrationException ex) {
-			return List.of();
-		}
-		finally {
-			factory.destroySingletons();
+		catch (MigrationException ex) {
+			return Stream.empty();
 		}
 	}
 
