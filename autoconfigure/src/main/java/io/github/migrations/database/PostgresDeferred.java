@@ -21,14 +21,15 @@ import java.sql.SQLException;
 import java.util.regex.Pattern;
 
 /**
- * Checks constraints that are deferred to the end of the transaction where a statement
- * needs it. Without a transaction around the file they would have been checked after each
- * statement; inside one PostgreSQL refuses to alter a table that such checks are still
- * pending for.
+ * Checks deferred constraints early enough. Where a script leaves each statement to be
+ * committed by itself, they are checked after each one; in one transaction around all of
+ * them PostgreSQL refuses to alter a table that such checks are pending for
+ * ({@code CheckTableNotInUse} in its source). So they are checked before the first
+ * statement that could be refused. A savepoint to go back to instead is no way out: after
+ * some statements the server refuses to make one.
  */
 final class PostgresDeferred {
 
-	/** These leave no checks pending, or belong to none. */
 	private static final Pattern WRITES = Pattern
 		.compile("(?!(CREATE|ALTER|DROP|COMMENT|GRANT|REVOKE|SET|RESET|SHOW)\\b)", Pattern.CASE_INSENSITIVE);
 
@@ -36,11 +37,9 @@ final class PostgresDeferred {
 			"(ALTER\\s+TABLE|DROP|TRUNCATE|CREATE\\s+(UNIQUE\\s+)?INDEX|REINDEX|CLUSTER|REFRESH)\\b",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final String OBJECT_IN_USE = "55006";
-
-	private static final String SAVEPOINT = "migrations_pending";
-
 	private final Connection connection;
+
+	private boolean active;
 
 	private boolean written;
 
@@ -49,40 +48,26 @@ final class PostgresDeferred {
 	}
 
 	/** A transaction has begun. */
-	void begin() {
+	void begin(boolean active) {
+		this.active = active;
 		this.written = false;
 	}
 
-	/** Rows were written. */
-	void written() {
+	/** Rows are written. */
+	void write() {
 		this.written = true;
 	}
 
-	/**
-	 * Runs a statement, once more if pending checks were in its way.
-	 * @param transaction whether a transaction is open
-	 * @return how many rows it changed
-	 */
-	long execute(String sql, boolean transaction, Session.Cancellation cancellation) throws SQLException {
-		if (!transaction || !this.written || !REFUSED_WHILE_PENDING.matcher(sql).lookingAt()) {
-			this.written |= WRITES.matcher(sql).lookingAt();
-			return Sql.run(this.connection, sql, cancellation);
+	/** A statement is about to run. */
+	void before(String sql) throws SQLException {
+		if (!this.active) {
+			return;
 		}
-		Sql.execute(this.connection, "SAVEPOINT " + SAVEPOINT);
-		long changed;
-		try {
-			changed = Sql.run(this.connection, sql, cancellation);
+		if (this.written && REFUSED_WHILE_PENDING.matcher(sql).lookingAt()) {
+			Sql.execute(this.connection, "SET CONSTRAINTS ALL IMMEDIATE");
+			this.active = false;
 		}
-		catch (SQLException ex) {
-			if (!OBJECT_IN_USE.equals(ex.getSQLState())) {
-				throw ex;
-			}
-			Sql.execute(this.connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
-			Sql.run(this.connection, "SET CONSTRAINTS ALL IMMEDIATE", cancellation);
-			changed = Sql.run(this.connection, sql, cancellation);
-		}
-		Sql.execute(this.connection, "RELEASE SAVEPOINT " + SAVEPOINT);
-		return changed;
+		this.written |= WRITES.matcher(sql).lookingAt();
 	}
 
 }

@@ -119,7 +119,7 @@ final class PostgresSession implements Session {
 	public void beginOwn(String sql, Waiting waiting) throws SQLException {
 		Sql.execute(this.connection, sql);
 		this.transaction = true;
-		this.deferred.begin();
+		this.deferred.begin(false);
 	}
 
 	@Override
@@ -140,13 +140,19 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
+	public void replaceAutoCommit() {
+		this.deferred.begin(true);
+	}
+
+	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return this.deferred.execute(sql, this.transaction, cancellation);
+		this.deferred.before(sql);
+		return Sql.run(this.connection, sql, cancellation);
 	}
 
 	@Override
 	public long copy(String sql, Supplier<@Nullable String> data, Cancellation cancellation) throws SQLException {
-		this.deferred.written();
+		this.deferred.write();
 		CopyIn copy = this.connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
 		cancellation.running(copy::cancelCopy);
 		try {

@@ -134,7 +134,8 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return Sql.run(this.connection, sql, cancellation);
+		// the shell takes the line ends of Windows off as it reads
+		return Sql.run(this.connection, sql.replace("\r\n", "\n"), cancellation);
 	}
 
 	@Override

@@ -19,8 +19,8 @@ package io.github.migrations.differential;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -38,6 +38,8 @@ import io.github.migrations.engine.Migrator;
 final class Differential {
 
 	private static final TableName TABLE = new TableName(null, "schema_migrations");
+
+	private static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of());
 
 	private final Target target;
 
@@ -58,15 +60,13 @@ final class Differential {
 		// one after the other: a role belongs to the whole server
 		Side ours = side((trial) -> migrate(trial.dataSource()));
 		Side client = side(this::runClient);
-		Comparison comparison = new Comparison(ours.snapshot(), client.snapshot(), client.snapshot());
-		if (!comparison.differences().isEmpty()) {
-			Side again = side(this::runClient);
-			comparison = new Comparison(ours.snapshot(), client.snapshot(), again.snapshot());
-		}
 		boolean comparable = ours.outcome().isApplied() && client.outcome().isApplied();
+		Comparison comparison = new Comparison(ours.snapshot(), client.snapshot(), client.snapshot());
+		if (comparable && !comparison.differences().isEmpty()) {
+			comparison = new Comparison(ours.snapshot(), client.snapshot(), side(this::runClient).snapshot());
+		}
 		return new Report(this.scripts.path().getFileName().toString(), files(), ours.outcome(), client.outcome(),
-				comparable ? comparison.differences() : List.of(), comparable ? comparison.varying() : Set.of(),
-				this.warnings);
+				comparable ? comparison.differences() : List.of(), comparison.varying(), this.warnings);
 	}
 
 	private int files() {
@@ -80,7 +80,8 @@ final class Differential {
 
 	private Side side(Function<Trial, Outcome> run) {
 		try (Trial trial = this.target.create()) {
-			return new Side(run.apply(trial), trial.snapshot());
+			Outcome outcome = run.apply(trial);
+			return new Side(outcome, outcome.isApplied() ? trial.snapshot() : NOTHING);
 		}
 	}
 
