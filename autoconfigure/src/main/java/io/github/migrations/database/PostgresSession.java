@@ -39,6 +39,8 @@ final class PostgresSession implements Session {
 
 	private final PostgresLock lock;
 
+	private final PostgresDeferred deferred;
+
 	private final boolean autoCommit;
 
 	private boolean locked;
@@ -54,6 +56,7 @@ final class PostgresSession implements Session {
 	private PostgresSession(Connection connection, TableName table) throws SQLException {
 		this.connection = connection;
 		this.lock = new PostgresLock(connection, table);
+		this.deferred = new PostgresDeferred(connection);
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 	}
@@ -116,6 +119,7 @@ final class PostgresSession implements Session {
 	public void beginOwn(String sql, Waiting waiting) throws SQLException {
 		Sql.execute(this.connection, sql);
 		this.transaction = true;
+		this.deferred.begin(false);
 	}
 
 	@Override
@@ -136,7 +140,13 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
+	public void replaceAutoCommit() {
+		this.deferred.begin(true);
+	}
+
+	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
+		this.deferred.before(sql);
 		if (this.state != null) {
 			this.state.beforeStatement(sql);
 		}
@@ -145,11 +155,13 @@ final class PostgresSession implements Session {
 
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
+		this.deferred.write();
 		return Sql.runBatch(this.connection, statements, cancellation);
 	}
 
 	@Override
 	public long copy(String sql, Supplier<@Nullable String> data, Cancellation cancellation) throws SQLException {
+		this.deferred.write();
 		CopyIn copy = this.connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
 		cancellation.running(copy::cancelCopy);
 		try {

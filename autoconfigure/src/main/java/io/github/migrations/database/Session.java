@@ -74,6 +74,13 @@ public interface Session extends AutoCloseable {
 	void beginOwn(String sql, Waiting waiting) throws SQLException, InterruptedException;
 
 	/**
+	 * Comes before the first statement of a script that leaves each of its statements to
+	 * be committed by itself, but runs in the one transaction that is open.
+	 */
+	default void replaceAutoCommit() {
+	}
+
+	/**
 	 * Comes before the first statement of a script.
 	 * @throws SQLException if the database fails
 	 */

@@ -135,7 +135,14 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return Sql.run(this.connection, sql, cancellation);
+		return Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+	}
+
+	/**
+	 * The shell takes the line ends of Windows off as it reads.
+	 */
+	private static String asTheShellReadsIt(String sql) {
+		return sql.replace("\r\n", "\n");
 	}
 
 	@Override
@@ -144,7 +151,7 @@ final class SqliteSession implements Session {
 		try (Statement statement = this.connection.createStatement()) {
 			cancellation.running(statement::cancel);
 			// sqlite-jdbc hands all statements of such an update to SQLite in one call
-			long rows = statement.executeLargeUpdate(String.join(";\n", statements));
+			long rows = statement.executeLargeUpdate(asTheShellReadsIt(String.join(";\n", statements)));
 			Sql.execute(this.connection, "RELEASE " + Sql.SAVEPOINT);
 			return rows;
 		}

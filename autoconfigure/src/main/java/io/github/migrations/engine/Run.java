@@ -181,6 +181,9 @@ final class Run {
 	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, InterruptedException {
 		session.beforeScript();
+		if (migration.mode().kind() == TransactionMode.Kind.ONE) {
+			session.replaceAutoCommit();
+		}
 		try (Statements statements = statements(session, migration)) {
 			for (Piece piece = statements.next(); piece != null; piece = statements.next()) {
 				switch (this.database.kind(piece)) {

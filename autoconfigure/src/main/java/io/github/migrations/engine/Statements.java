@@ -147,7 +147,7 @@ final class Statements implements AutoCloseable {
 		try {
 			boolean copy = this.database.kind(piece) == StatementKind.COPY;
 			this.progress.rows((copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
-					: this.session.execute(piece.text(), this.stop));
+					: this.session.execute(piece.sql(), this.stop));
 		}
 		catch (SQLException ex) {
 			this.stop.check();

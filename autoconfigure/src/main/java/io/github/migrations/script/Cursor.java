@@ -205,8 +205,12 @@ final class Cursor {
 	}
 
 	Piece take(Piece.Kind kind, List<String> tokens) {
+		return take(kind, tokens, "");
+	}
+
+	Piece take(Piece.Kind kind, List<String> tokens, String tail) {
 		int length = offset();
-		Piece piece = new Piece(kind, new String(this.buffer, this.start, length), this.line, tokens);
+		Piece piece = new Piece(kind, new String(this.buffer, this.start, length), this.line, tokens, tail);
 		this.line = lineAt(length);
 		this.beforeStart = previous();
 		this.start = this.position;

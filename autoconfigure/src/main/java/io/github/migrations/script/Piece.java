@@ -30,8 +30,10 @@ import java.util.List;
  * in upper case, quoted identifiers and literals as they are written (a long one cut
  * after {@value #MAX_TOKEN_LENGTH} characters), every other character by itself; empty
  * for all other kinds
+ * @param tail what the database's own client sends along behind a statement, up to and
+ * including its semicolon. SQLite keeps a part of it in its schema; PostgreSQL nothing
  */
-public record Piece(Kind kind, String text, int line, List<String> tokens) {
+public record Piece(Kind kind, String text, int line, List<String> tokens, String tail) {
 
 	/** How many tokens of a statement are kept. */
 	public static final int MAX_TOKENS = 32;
@@ -41,6 +43,14 @@ public record Piece(Kind kind, String text, int line, List<String> tokens) {
 
 	public Piece {
 		tokens = List.copyOf(tokens);
+	}
+
+	/**
+	 * Returns a statement as the database's own client sends it.
+	 * @return its text and what belongs to it
+	 */
+	public String sql() {
+		return this.text + this.tail;
 	}
 
 	/**

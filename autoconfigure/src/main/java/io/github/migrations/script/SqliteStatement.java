@@ -17,6 +17,7 @@
 package io.github.migrations.script;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Goes over one statement, to the semicolon that ends it or to the end of the script, by
@@ -26,6 +27,8 @@ import java.io.IOException;
 final class SqliteStatement {
 
 	private static final int WHOLE = Integer.MAX_VALUE;
+
+	private static final Pattern LAST_LINE_END = Pattern.compile("\\r?\\n\\z");
 
 	private static final CharSet NAME = CharSet.identifier("_$");
 
@@ -61,9 +64,16 @@ final class SqliteStatement {
 			token(c);
 			c = this.cursor.peek();
 		}
+		String tail = tail(c);
 		// what follows the last token is trivia, and read once more as such
 		this.cursor.moveTo(this.tokens.end());
-		return this.cursor.take(Piece.Kind.STATEMENT, this.tokens.texts());
+		return this.cursor.take(Piece.Kind.STATEMENT, this.tokens.texts(), tail);
+	}
+
+	/** The shell reads lines, and so knows nothing of the last line end of a script. */
+	private String tail(int end) {
+		String tail = this.cursor.text(this.tokens.end(), WHOLE);
+		return (end == ';') ? tail + ';' : LAST_LINE_END.matcher(tail).replaceFirst("");
 	}
 
 	private void token(int c) throws IOException {

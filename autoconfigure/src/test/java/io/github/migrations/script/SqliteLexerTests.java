@@ -119,6 +119,17 @@ class SqliteLexerTests {
 					",", "?", "1", "$Q"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'a ; b', ' ;'", "'a -- c;\n\n; b', ' -- c;\n\n;'", "'a /* ; */;;', ' /* ; */;'", "'a', ''",
+			"'a\n', ''", "'a\r\n', ''", "'a\n\n', '\n'", "'a /* b\n', ' /* b'" })
+	void keepsWhatTheShellSendsAlong(String script, String tail) {
+		for (int length : new int[] { 1, 5, Cursor.PIECE_LENGTH }) {
+			List<Piece> pieces = LexerCase.pieces(script, SqliteLexer::new, length, length);
+			assertThat(pieces.get(0).tail()).isEqualTo(tail);
+			assertThat(pieces.get(0).sql()).isEqualTo("a" + tail);
+		}
+	}
+
 	private static Connection open() throws SQLException {
 		return DriverManager.getConnection("jdbc:sqlite::memory:");
 	}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.differential;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Each script must do what the database's own client does with it. The files are in
+ * {@code src/test/resources/differential}; how to run it on other ones is told in
+ * {@code docs/differential-test.md}.
+ */
+class DifferentialTests {
+
+	private static final String DIRECTORY = "migrations.differential.directory";
+
+	private static final String DATABASE = "migrations.differential.database";
+
+	private static final Set<Report.Result> SAME = Set.of(Report.Result.EQUAL, Report.Result.BOTH_REFUSE);
+
+	@TestFactory
+	Stream<DynamicTest> sqliteDoesWhatItsClientDoes() throws IOException {
+		return fixtures("sqlite");
+	}
+
+	@TestFactory
+	Stream<DynamicTest> postgresDoesWhatItsClientDoes() throws IOException {
+		return fixtures("postgresql");
+	}
+
+	private static Stream<DynamicTest> fixtures(String database) throws IOException {
+		try (Stream<Path> directories = Files.list(Path.of("src/test/resources/differential", database))) {
+			return directories.sorted()
+				.map((directory) -> DynamicTest.dynamicTest(directory.getFileName().toString(),
+						() -> assertEqual(Target.of(database), directory)))
+				.toList()
+				.stream();
+		}
+	}
+
+	private static void assertEqual(Target target, Path directory) {
+		assumeClient(target);
+		Report report = Differential.run(target, directory);
+		assertThat(report.files()).as("files in %s", directory).isPositive();
+		assertThat(report.result()).as("%s", report).isEqualTo(Report.Result.EQUAL);
+	}
+
+	private static void assumeClient(Target target) {
+		assumeThat(target.clientVersion())
+			.as("%s is not installed, so there is nothing to compare with", target.client())
+			.isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sqlite", "postgresql" })
+	void seesMissingRowsAndObjects(String database) throws IOException {
+		Target target = Target.of(database);
+		assumeClient(target);
+		Path directory = Files.createTempDirectory("differential");
+		Path file = directory.resolve("1_one.sql");
+		Files.writeString(file, "CREATE TABLE a (b INT); INSERT INTO a VALUES (1), (1), (NULL);");
+		try (Target.Trial one = target.create(); Target.Trial other = target.create()) {
+			assertThat(one.run(file)).isNull();
+			Files.writeString(file,
+					"CREATE TABLE a (b INT); INSERT INTO a VALUES (1), (NULL), (NULL); CREATE TABLE c (d INT);");
+			assertThat(other.run(file)).isNull();
+			Snapshot ours = one.snapshot();
+			Snapshot client = other.snapshot();
+			List<String> differences = new Comparison(ours, client, client).differences();
+			assertThat(differences).anyMatch((difference) -> difference.contains("[1]"))
+				.anyMatch((difference) -> difference.contains("[null]") || difference.contains("[NULL]"))
+				.anyMatch((difference) -> difference.matches("(?s).*\\bc\\b.*ours:   null.*"));
+			assertThat(new Comparison(client, client, client).differences()).isEmpty();
+		}
+		finally {
+			Files.delete(file);
+			Files.delete(directory);
+		}
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = DIRECTORY, matches = ".+")
+	void directoryOfTheUserDoesWhatTheClientDoes() {
+		Target target = Target.of(System.getProperty(DATABASE, ""));
+		assumeClient(target);
+		Report report = Differential.run(target, Path.of(System.getProperty(DIRECTORY)).toAbsolutePath());
+		System.out.printf("%s %s, %s%n%s", target.id(), target.databaseVersion(), target.clientVersion(), report);
+		report.warnings().forEach(System.out::println);
+		assertThat(report.files()).as("files in %s", report.directory()).isPositive();
+		assertThat(report.result()).as("%s", report).isIn(SAME);
+	}
+
+}

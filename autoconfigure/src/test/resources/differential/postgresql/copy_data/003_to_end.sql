@@ -1,0 +1,3 @@
+COPY people (id) FROM stdin;
+10
+11

@@ -1,0 +1,4 @@
+CREATE TABLE parents (id int PRIMARY KEY);
+CREATE TABLE children (id int PRIMARY KEY, parent int CONSTRAINT to_parent REFERENCES parents DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO parents VALUES (1);
+INSERT INTO children VALUES (1, 1);

@@ -1,0 +1,2 @@
+ALTER TYPE light ADD VALUE IF NOT EXISTS 'blue' BEFORE 'red';
+ALTER TYPE light RENAME VALUE 'green' TO 'lime';

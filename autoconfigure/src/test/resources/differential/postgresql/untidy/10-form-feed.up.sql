@@ -1,0 +1,1 @@
+INSERT INTO untidyVALUES (10);	

@@ -1,0 +1,1 @@
+INSERT INTO untidy VALUES (4); -- four; without a line end

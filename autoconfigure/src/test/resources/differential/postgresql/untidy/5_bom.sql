@@ -1,0 +1,5 @@
+﻿INSERT INTO untidy VALUES (5);
+;;
+;INSERT INTO untidy VALUES (55)
+
+--

@@ -1,0 +1,5 @@
+-- Migration: add nine, and nothing else
+INSERT INTO untidy VALUES (9)
+;
+
+

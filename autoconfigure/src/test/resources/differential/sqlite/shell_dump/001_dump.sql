@@ -1,0 +1,12 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE artists(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT);
+INSERT INTO artists VALUES(1,'one; two');
+INSERT INTO artists VALUES(7,replace('line\nbreak','\n',char(10)));
+CREATE TABLE albums(id INTEGER PRIMARY KEY, artist INT REFERENCES artists(id), price REAL, cover BLOB);
+INSERT INTO albums VALUES(1,1,9.99000000000000021,X'0001ff');
+INSERT INTO albums VALUES(2,7,1e+300,NULL);
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('artists',9);
+CREATE INDEX albums_artist ON albums(artist);
+COMMIT;

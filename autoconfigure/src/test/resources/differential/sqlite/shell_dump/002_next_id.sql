@@ -1,0 +1,1 @@
+INSERT INTO artists (name) VALUES ('ten');

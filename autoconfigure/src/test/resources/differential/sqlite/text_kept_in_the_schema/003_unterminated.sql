@@ -1,0 +1,2 @@
+CREATE INDEX at_end_2 ON kept (b, a) /* open
+

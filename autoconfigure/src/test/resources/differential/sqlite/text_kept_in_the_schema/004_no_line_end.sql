@@ -1,0 +1,1 @@
+CREATE INDEX at_end_3 ON kept (b DESC)

@@ -1,0 +1,3 @@
+CREATE VIRTUAL TABLE words USING fts5(word) 
+ ;
+CREATE TABLE copied AS SELECT a FROM kept 

@@ -1,0 +1,1 @@
+CREATE TABLE untidy (n int)
