@@ -18,8 +18,10 @@ package io.github.migrations.history;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,16 +41,32 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PostgresHistoryTableTests extends HistoryTableContract {
 
-	private final TestPostgres.Database database = TestPostgres.createDatabase();
+	private static final TestPostgres.Database SERVER = TestPostgres.createDatabase();
 
 	@Override
 	Connection open() throws SQLException {
-		return this.database.dataSource().getConnection();
+		return SERVER.dataSource().getConnection();
 	}
 
 	@AfterEach
-	void dropDatabase() {
-		this.database.close();
+	void dropSchemas() throws SQLException {
+		try (Connection again = SERVER.dataSource().getConnection(); Statement statement = again.createStatement()) {
+			statement.execute("""
+					DO $$
+					DECLARE schema name;
+					BEGIN
+						FOR schema IN SELECT nspname FROM pg_namespace
+								WHERE nspname <> 'information_schema' AND left(nspname, 3) <> 'pg_' LOOP
+							EXECUTE format('DROP SCHEMA %I CASCADE', schema);
+						END LOOP;
+						CREATE SCHEMA public;
+					END $$""");
+		}
+	}
+
+	@AfterAll
+	static void dropDatabase() {
+		SERVER.close();
 	}
 
 	@Override
