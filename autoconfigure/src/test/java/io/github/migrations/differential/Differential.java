@@ -37,7 +37,7 @@ import io.github.migrations.engine.Migrator;
  */
 final class Differential {
 
-	private static final TableName TABLE = Settings.defaults();
+	private static final Settings TABLE = Settings.defaults();
 
 	private static final Snapshot NOTHING = new Snapshot(Map.of(), Map.of());
 
