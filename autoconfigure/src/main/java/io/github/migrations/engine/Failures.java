@@ -94,6 +94,21 @@ final class Failures {
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
+	/**
+	 * Something else than a statement of a file without one transaction around it failed.
+	 */
+	static MigrationException stepwise(PlannedMigration migration, String said, int done, Exception ex) {
+		String file = migration.migration().file().shown();
+		String message = """
+				Migration %s failed: %s
+				  %s
+				It runs statement by statement. The first %d of %d statements are done and stay so."""
+			.formatted(migration, file, said.replace("\n", "\n  "), done, migration.script().statements());
+		return new MigrationException(message,
+				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+				new Status.Failure(migration.version().toString(), file, 0, said), ex);
+	}
+
 	static MigrationException changed(PlannedMigration migration, int statement, int line) {
 		String file = migration.migration().file().shown();
 		String place = (line > 0) ? file + ":" + line : file;

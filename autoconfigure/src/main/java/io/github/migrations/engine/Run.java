@@ -213,6 +213,13 @@ final class Run {
 		catch (StatementException ex) {
 			throw Failures.step(migration, ex, this.database, runner.done());
 		}
+		catch (SQLException ex) {
+			this.stop.check();
+			throw Failures.stepwise(migration, this.database.message(ex), runner.done(), ex);
+		}
+		catch (UnsafeScriptException ex) {
+			throw Failures.stepwise(migration, String.valueOf(ex.getMessage()), runner.done(), ex);
+		}
 		this.statuses.publish(this.table.read(session.connection()));
 	}
 

@@ -155,7 +155,7 @@ final class StepwiseRunner {
 				this.trace.add(piece.text());
 				write();
 				this.ownTransaction = false;
-				this.session.commit(this.waiting);
+				commit();
 			}
 			case ROLLBACK -> {
 				this.ownTransaction = false;
@@ -185,7 +185,7 @@ final class StepwiseRunner {
 		}
 		this.trace.add(piece.text());
 		write();
-		this.session.commit(this.waiting);
+		commit();
 	}
 
 	private void outside(Piece piece) throws StatementException, SQLException, InterruptedException {
@@ -232,7 +232,12 @@ final class StepwiseRunner {
 	private void record() throws SQLException, InterruptedException {
 		this.session.begin(this.waiting);
 		write();
+		commit();
+	}
+
+	private void commit() throws SQLException, InterruptedException {
 		this.session.commit(this.waiting);
+		this.recorded = this.trace.count();
 	}
 
 	/**
@@ -240,7 +245,6 @@ final class StepwiseRunner {
 	 * migration is applied.
 	 */
 	private void write() throws SQLException {
-		this.recorded = this.trace.count();
 		if (this.trace.count() >= this.migration.script().statements()) {
 			this.finish.write();
 			return;

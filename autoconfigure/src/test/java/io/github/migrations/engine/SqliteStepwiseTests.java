@@ -110,6 +110,22 @@ class SqliteStepwiseTests {
 	}
 
 	@Test
+	void saysWhatStaysWhereTheLastStatementMayNotBeCommitted() {
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_steps.sql", """
+				-- migration: transaction=off
+				CREATE TABLE p (id INTEGER PRIMARY KEY);
+				CREATE TABLE c (id INTEGER REFERENCES p (id));
+				INSERT INTO c VALUES (7);
+				"""))
+			.withMessage(
+					"""
+							Migration 1 (Steps) failed: db/migrations/1_steps.sql
+							  it would leave rows that refer to nothing: 1 rows of 'c' refer to rows of 'p' that do not exist (before: 0)
+							It runs statement by statement. The first 2 of 3 statements are done and stay so.""");
+		assertThat(this.database.query("SELECT count(*) FROM c")).containsExactly("0");
+	}
+
+	@Test
 	void warnsOfACommentThatIsNeverClosed() {
 		migrate("1_open.sql", "CREATE TABLE a (id INTEGER);\n/* CREATE TABLE b (id INTEGER);");
 		assertThat(this.events.lines).contains("warning db/migrations/1_open.sql: the comment that begins on line 2 is "
