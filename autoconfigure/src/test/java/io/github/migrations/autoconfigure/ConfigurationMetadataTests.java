@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.migrations.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What editors know about our properties: the file that the build generates.
+ */
+class ConfigurationMetadataTests {
+
+	private final Map<String, JsonNode> properties = new LinkedHashMap<>();
+
+	private final Map<String, JsonNode> hints = new LinkedHashMap<>();
+
+	@BeforeEach
+	void read() throws IOException {
+		List<URL> files = Collections
+			.list(getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"));
+		for (URL file : files) {
+			try (InputStream in = file.openStream()) {
+				JsonNode root = JsonMapper.shared().readTree(in);
+				collect(root.path("properties"), this.properties);
+				collect(root.path("hints"), this.hints);
+			}
+		}
+	}
+
+	private static void collect(JsonNode entries, Map<String, JsonNode> collected) {
+		for (JsonNode entry : entries) {
+			String name = entry.path("name").asString();
+			if (name.startsWith("spring.migrations") || name.startsWith("management.endpoint.migrations")) {
+				collected.put(name, entry);
+			}
+		}
+	}
+
+	@Test
+	void knowsThePropertiesThatThereAreAndNoOthers() {
+		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.migrations.access",
+				"management.endpoint.migrations.cache.time-to-live", "spring.migrations.databases",
+				"spring.migrations.enabled", "spring.migrations.locations", "spring.migrations.on-failure",
+				"spring.migrations.password", "spring.migrations.run-on", "spring.migrations.schema",
+				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user");
+	}
+
+	@Test
+	void everyPropertyIsDescribedAsSpringBootDoesIt() {
+		assertThat(this.properties).allSatisfy((name, property) -> {
+			String description = property.path("description").asString();
+			assertThat(description).matches("(?s)[A-Z].*\\.").doesNotContain("\n", "  ", "{@");
+			assertThat(description).doesNotStartWith("The ").doesNotStartWith("A ").doesNotStartWith("An ");
+			String type = property.path("type").asString();
+			if (type.equals("java.lang.Boolean")) {
+				assertThat(description).startsWith("Whether ");
+			}
+			if (type.startsWith("java.util.List")) {
+				assertThat(description).startsWith("Comma-separated list ");
+			}
+		});
+	}
+
+	@Test
+	void everyDefaultIsKnown() {
+		Map<String, Object> defaults = new LinkedHashMap<>();
+		this.properties.forEach((name, property) -> {
+			if (property.has("defaultValue")) {
+				defaults.put(name, property.path("defaultValue").asString());
+			}
+		});
+		assertThat(defaults)
+			.containsExactlyInAnyOrderEntriesOf(Map.of("management.endpoint.migrations.access", "read-only",
+					"management.endpoint.migrations.cache.time-to-live", "0ms", "spring.migrations.enabled", "true",
+					"spring.migrations.locations", "classpath:db/migrations", "spring.migrations.on-failure", "stop",
+					"spring.migrations.run-on", "application-ready", "spring.migrations.table", "schema_migrations"));
+	}
+
+	@Test
+	void editorsCompleteLocationsAndNamesOfBeans() {
+		assertThat(this.hints).containsOnlyKeys("spring.migrations.locations", "spring.migrations.databases.keys");
+		assertThat(this.hints.get("spring.migrations.locations")).asString()
+			.contains("handle-as", "org.springframework.core.io.Resource");
+		assertThat(this.hints.get("spring.migrations.databases.keys")).asString()
+			.contains("spring-bean-reference", "javax.sql.DataSource");
+	}
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.migrations.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@link CommandTestApplication} as an operating-system process, in an environment that
+ * knows nothing but ASCII.
+ */
+final class CommandProcess implements AutoCloseable {
+
+	private static final int PATIENCE = 150;
+
+	private final Process process;
+
+	private final Path output;
+
+	private final Path error;
+
+	private CommandProcess(Process process, Path output, Path error) {
+		this.process = process;
+		this.output = output;
+		this.error = error;
+	}
+
+	static CommandProcess start(Path folder, boolean withThread, List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
+						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
+		command.addAll(arguments);
+		try {
+			Path output = Files.createTempFile(folder, "command", ".out");
+			Path error = Files.createTempFile(folder, "command", ".err");
+			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
+				.redirectError(error.toFile());
+			builder.environment().put("LC_ALL", "POSIX");
+			builder.environment().put("LANG", "C");
+			Process process = builder.start();
+			process.getOutputStream().close();
+			return new CommandProcess(process, output, error);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	int awaitExit() {
+		try {
+			if (!this.process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+				throw new AssertionError("The process does not end:\n" + this);
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	String output() {
+		return read(this.output);
+	}
+
+	String error() {
+		return read(this.error);
+	}
+
+	private static String read(Path file) {
+		try {
+			// not readString: the last character may be half written
+			return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "--- standard output\n" + output() + "--- standard error\n" + error();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}
