@@ -75,9 +75,21 @@ final class SampleProcess implements AutoCloseable {
 	 * @return the process, which has only just begun
 	 */
 	static SampleProcess start(Path folder, Map<String, String> environment, List<String> arguments) {
+		return start(jar(), folder, environment, arguments);
+	}
+
+	/**
+	 * Starts another jar than the one that the build makes.
+	 * @param jar the jar
+	 * @param folder the working directory
+	 * @param environment variables to add to the environment
+	 * @param arguments the arguments of the application
+	 * @return the process, which has only just begun
+	 */
+	static SampleProcess start(Path jar, Path folder, Map<String, String> environment, List<String> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar()));
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
 		command.addAll(arguments);
 		command.add("--server.port=0");
 		try {
@@ -194,8 +206,12 @@ final class SampleProcess implements AutoCloseable {
 				+ error();
 	}
 
-	private static String jar() {
-		return Objects.requireNonNull(System.getProperty("sample.jar"), "The build sets 'sample.jar'");
+	/**
+	 * Names the jar that the build makes.
+	 * @return the executable jar
+	 */
+	static Path jar() {
+		return Path.of(Objects.requireNonNull(System.getProperty("sample.jar"), "The build sets 'sample.jar'"));
 	}
 
 	private boolean isReady() {
