@@ -129,6 +129,15 @@ public interface Database {
 	String timeType();
 
 	/**
+	 * Returns what stands behind the columns of a table of our own that is written while
+	 * a script runs, so that the script cannot notice.
+	 * @return options for the end of a {@code CREATE TABLE}
+	 */
+	default String tableOptions() {
+		return "";
+	}
+
+	/**
 	 * Returns the expression that is the current time.
 	 * @param type the type of the column that it is written to
 	 * @return an SQL expression, UTC where the type knows no zone

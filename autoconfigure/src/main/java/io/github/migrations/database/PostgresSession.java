@@ -22,10 +22,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
 
 /**
  * A session on PostgreSQL. The connection stays in autocommit mode, so that nothing is
@@ -34,6 +36,9 @@ import org.postgresql.copy.CopyIn;
 final class PostgresSession implements Session {
 
 	private static final String CHECK_INTERVAL = "client_connection_check_interval";
+
+	private static final Pattern COPY_TO_STDOUT = Pattern.compile("COPY\\b.*\\bTO\\s+STDOUT\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Connection connection;
 
@@ -150,7 +155,23 @@ final class PostgresSession implements Session {
 		if (this.state != null) {
 			this.state.beforeStatement(sql);
 		}
-		return Sql.run(this.connection, sql, cancellation);
+		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
+				: Sql.run(this.connection, sql, cancellation);
+	}
+
+	/** The rows themselves are of no interest. */
+	private long copyOut(String sql, Cancellation cancellation) throws SQLException {
+		CopyOut copy = this.connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql);
+		cancellation.running(copy::cancelCopy);
+		try {
+			while (copy.readFromCopy() != null) {
+				// goes nowhere
+			}
+			return 0;
+		}
+		finally {
+			cancellation.running(null);
+		}
 	}
 
 	@Override

@@ -133,6 +133,14 @@ final class SqliteDatabase implements Database {
 		return "TIMESTAMP";
 	}
 
+	/**
+	 * Rows of such a table do not count for {@code last_insert_rowid()}.
+	 */
+	@Override
+	public String tableOptions() {
+		return " WITHOUT ROWID";
+	}
+
 	@Override
 	public String now(String type) {
 		return "strftime('%Y-%m-%d %H:%M:%f', 'now')";

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 
 /**
  * A session on SQLite. There is no lock but the write transaction itself:
@@ -44,6 +46,8 @@ final class SqliteSession implements Session {
 
 	private final boolean foreignKeys;
 
+	private final int longestStatement;
+
 	private boolean enforced;
 
 	private TransactionSettings settings = TransactionSettings.PLAIN;
@@ -60,6 +64,16 @@ final class SqliteSession implements Session {
 		this.busyTimeout = String.valueOf(Sql.value(connection, "PRAGMA busy_timeout"));
 		this.foreignKeys = "1".equals(Sql.value(connection, "PRAGMA foreign_keys"));
 		this.enforced = this.foreignKeys;
+		this.longestStatement = limitStatements(connection, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * The driver sets a limit of a million bytes, the shell only that of SQLite itself.
+	 */
+	private static int limitStatements(Connection connection, int bytes) throws SQLException {
+		return connection.unwrap(SQLiteConnection.class)
+			.getDatabase()
+			.limit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH.getId(), bytes);
 	}
 
 	static SqliteSession open(Connection connection, Database database) throws SQLException {
@@ -214,6 +228,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void close() throws SQLException {
+		limitStatements(this.connection, this.longestStatement);
 		this.connection.setAutoCommit(this.autoCommit);
 	}
 

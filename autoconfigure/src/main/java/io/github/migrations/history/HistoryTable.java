@@ -158,7 +158,8 @@ public final class HistoryTable {
 					    statements_done     BIGINT,
 					    statements_checksum TEXT,
 					    statement_started   TEXT
-					)""".formatted(this.table.details().sql(), this.database.timeType()));
+					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
+					this.database.tableOptions()));
 		}
 		return query(connection, true);
 	}

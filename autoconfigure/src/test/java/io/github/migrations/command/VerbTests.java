@@ -31,8 +31,10 @@ import io.github.migrations.database.TableName;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.Settings;
 import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.Placeholders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,8 +85,8 @@ class VerbTests {
 	private Migrator migrator(String name, String... files) {
 		SQLiteDataSource dataSource = new SQLiteDataSource();
 		dataSource.setUrl("jdbc:sqlite:" + this.folder.resolve(name + ".db"));
-		return new Migrator(name, dataSource, dataSource, new Files(files), new TableName(null, "schema_migrations"),
-				MigrationListener.NONE);
+		return new Migrator(name, dataSource, dataSource, new Files(files),
+				new Settings(new TableName(null, "schema_migrations"), Placeholders.NONE), MigrationListener.NONE);
 	}
 
 	/**

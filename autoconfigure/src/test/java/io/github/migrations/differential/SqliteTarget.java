@@ -156,7 +156,14 @@ final class SqliteTarget implements Target {
 			List<String> values = new ArrayList<>();
 			columns.forEach((column) -> values.add("quote(" + Query.quote(column) + ")"));
 			String own = (table.equals("sqlite_sequence")) ? " WHERE name NOT IN " + OURS : "";
-			return Query.rows(connection, "SELECT " + String.join(", ", values) + " FROM " + Query.quote(table) + own);
+			try {
+				return Query.rows(connection,
+						"SELECT " + String.join(", ", values) + " FROM " + Query.quote(table) + own);
+			}
+			catch (SQLException ex) {
+				// a virtual table may be none to read
+				return List.of(List.of(String.valueOf(ex.getMessage())));
+			}
 		}
 
 		@Override

@@ -1,0 +1,10 @@
+CREATE TEMP TABLE t (n serial);
+INSERT INTO t DEFAULT VALUES;
+CREATE TEMP VIEW v AS SELECT n FROM t;
+CREATE TYPE pg_temp.pair AS (a int, b int);
+CREATE TYPE pg_temp.mood AS ENUM ('ok');
+CREATE DOMAIN pg_temp.positive AS int CHECK (VALUE > 0);
+CREATE FUNCTION pg_temp.helper(p pg_temp.pair, "odd name" int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT p.a + 1';
+CREATE PROCEDURE pg_temp.run() LANGUAGE sql AS 'SELECT 1';
+CREATE AGGREGATE pg_temp.total(int) (SFUNC = int4pl, STYPE = int);
+CREATE TABLE kept AS SELECT pg_temp.helper((n, n)::pg_temp.pair) AS n FROM v;
