@@ -66,8 +66,9 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.migrations.access",
 				"management.endpoint.migrations.cache.time-to-live", "spring.migrations.databases",
 				"spring.migrations.enabled", "spring.migrations.locations", "spring.migrations.on-failure",
-				"spring.migrations.password", "spring.migrations.run-on", "spring.migrations.schema",
-				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user");
+				"spring.migrations.password", "spring.migrations.placeholders", "spring.migrations.run-on",
+				"spring.migrations.schema", "spring.migrations.table", "spring.migrations.url",
+				"spring.migrations.user");
 	}
 
 	@Test

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,12 +129,17 @@ class DifferentialTests {
 		assertEqual(Target.of(database), directory);
 	}
 
-	@Test
-	@EnabledIfSystemProperty(named = DIRECTORY, matches = ".+")
-	void directoryOfTheUserDoesWhatTheClientDoes() throws InterruptedException {
+	@TestFactory
+	Stream<DynamicTest> directoryOfTheUserDoesWhatTheClientDoes() {
+		String directory = System.getProperty(DIRECTORY);
+		return (directory == null) ? Stream.empty()
+				: Stream.of(DynamicTest.dynamicTest(directory, () -> assertSame(Path.of(directory).toAbsolutePath())));
+	}
+
+	private static void assertSame(Path directory) throws InterruptedException {
 		Target target = Target.of(System.getProperty(DATABASE, ""));
 		assumeClient(target);
-		Report report = Differential.run(target, Path.of(System.getProperty(DIRECTORY)).toAbsolutePath());
+		Report report = Differential.run(target, directory);
 		System.out.printf("%s %s, %s%n%s", target.id(), target.databaseVersion(), target.clientVersion(), report);
 		report.warnings().forEach(System.out::println);
 		assertThat(report.files()).as("files in %s", report.directory()).isPositive();
