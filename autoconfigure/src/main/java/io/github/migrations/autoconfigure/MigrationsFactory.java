@@ -117,6 +117,16 @@ final class MigrationsFactory {
 		return dataSource;
 	}
 
+	private Placeholders placeholders() {
+		try {
+			return new Placeholders(this.properties.getPlaceholders());
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(PREFIX + "placeholders: " + ex.getMessage() + ".",
+					"Write the value on one line, so that the lines of a script are those of its file.");
+		}
+	}
+
 	/**
 	 * Makes the migrator of one database.
 	 */
@@ -126,7 +136,7 @@ final class MigrationsFactory {
 		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
 				Objects.requireNonNull(first(own.getTable(), this.properties.getTable())));
 		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()),
-				new Settings(table, new Placeholders(this.properties.getPlaceholders())), this.listener);
+				new Settings(table, placeholders()), this.listener);
 	}
 
 	/**

@@ -424,6 +424,16 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesAPlaceholderOfSeveralLines() {
+		withSqlite().withPropertyValues("spring.migrations.placeholders.owner=two\nlines")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(MigrationException.class, (ex) -> assertThat(ex).hasMessage(
+						"spring.migrations.placeholders: The value of the placeholder 'owner' has a line end.")));
+	}
+
+	@Test
 	void usesAConnectionOfItsOwn() {
 		Path own = this.folder.resolve("own");
 		TestFiles.locations(own);
