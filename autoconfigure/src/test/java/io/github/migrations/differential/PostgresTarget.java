@@ -151,6 +151,7 @@ final class PostgresTarget implements Target {
 					Connection connection = other.dataSource().getConnection()) {
 				for (String role : roles) {
 					if (!this.rolesBefore.contains(role)) {
+						Query.execute(connection, "DROP OWNED BY " + Query.quote(role) + " CASCADE");
 						Query.execute(connection, "DROP ROLE " + Query.quote(role));
 					}
 				}
