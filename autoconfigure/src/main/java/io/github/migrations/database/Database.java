@@ -154,6 +154,15 @@ public interface Database {
 	@Nullable Object time(ResultSet row, String column) throws SQLException;
 
 	/**
+	 * Returns what a statement adds that can be used only after it is committed.
+	 * @param statement a statement of a script
+	 * @return the text by which later statements use it, or {@code null}
+	 */
+	default @Nullable String addsForLater(Piece statement) {
+		return null;
+	}
+
+	/**
 	 * Tells whether statements like this one are faster together than one by one. Where
 	 * the answer turns out to be wrong, they are run one by one.
 	 * @param statement a statement of a script

@@ -148,6 +148,11 @@ final class PostgresDatabase implements Database {
 		};
 	}
 
+	@Override
+	public @Nullable String addsForLater(Piece statement) {
+		return PostgresStatements.addedEnumValue(statement.tokens());
+	}
+
 	/**
 	 * The driver takes no statement that returns rows into a batch.
 	 */

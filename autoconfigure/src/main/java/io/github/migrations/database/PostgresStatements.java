@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.migrations.script.Piece;
 
 /**
@@ -72,6 +74,20 @@ final class PostgresStatements {
 	 */
 	private static boolean isEncoding(List<String> tokens) {
 		return tokens.contains("CLIENT_ENCODING") || token(tokens, 1).equals("NAMES");
+	}
+
+	/**
+	 * Returns the literal in {@code ALTER TYPE … ADD VALUE [IF NOT EXISTS] 'value'},
+	 * which cannot be used in the transaction that adds it.
+	 */
+	static @Nullable String addedEnumValue(List<String> tokens) {
+		int value = tokens.indexOf("VALUE");
+		if (!token(tokens, 0).equals("ALTER") || !token(tokens, 1).equals("TYPE")
+				|| !token(tokens, value - 1).equals("ADD")) {
+			return null;
+		}
+		String literal = token(tokens, (token(tokens, value + 1).equals("IF")) ? value + 4 : value + 1);
+		return (literal.startsWith("'")) ? literal : null;
 	}
 
 	static boolean isSessionOnly(Piece statement) {
@@ -180,7 +196,7 @@ final class PostgresStatements {
 	}
 
 	private static String token(List<String> tokens, int index) {
-		return (index < tokens.size()) ? tokens.get(index) : "";
+		return (index >= 0 && index < tokens.size()) ? tokens.get(index) : "";
 	}
 
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Recovery;
+import io.github.migrations.database.TableName;
 import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.ScriptException;
@@ -106,6 +107,16 @@ final class Failures {
 			.formatted(migration, file, said.replace("\n", "\n  "), done, migration.script().statements());
 		return new MigrationException(message,
 				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+				new Status.Failure(migration.version().toString(), file, 0, said), ex);
+	}
+
+	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {
+		String file = migration.migration().file().shown();
+		String said = "it removes or changes the table %s, in which migrations are recorded".formatted(table);
+		String message = "Migration %s failed: %s%n  %s%n%s".formatted(migration, file, said, ROLLED_BACK);
+		return new MigrationException(message,
+				"Keep that table out of the file, or keep the record elsewhere: set "
+						+ "spring.migrations.schema or spring.migrations.table. Then start again.",
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 

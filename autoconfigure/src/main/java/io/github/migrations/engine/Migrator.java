@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.LockHolder;
+import io.github.migrations.database.LockLostException;
 import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
@@ -251,6 +252,10 @@ public final class Migrator {
 		catch (UnsupportedDatabaseException ex) {
 			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
 					"Remove the migration files or the starter, or set spring.migrations.enabled=false.", ex);
+		}
+		catch (LockLostException ex) {
+			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
+					"What was applied before remains applied. Start again; it continues after that.", ex);
 		}
 		catch (HistoryException ex) {
 			throw Failures.general("Database '%s': %s".formatted(this.name, ex.getMessage()),

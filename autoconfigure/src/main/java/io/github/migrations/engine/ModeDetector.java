@@ -16,6 +16,9 @@
 
 package io.github.migrations.engine;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
@@ -37,6 +40,11 @@ final class ModeDetector {
 
 	private @Nullable Piece open;
 
+	/** What statements have added that can be used only after it is committed. */
+	private final Set<String> added = new HashSet<>();
+
+	private @Nullable Piece used;
+
 	private int begins;
 
 	private int ends;
@@ -57,6 +65,7 @@ final class ModeDetector {
 
 	void statement(Piece piece) {
 		StatementKind kind = this.database.kind(piece);
+		lookForLater(piece);
 		this.changesSession |= this.database.changesSession(piece);
 		if (!this.seen && this.database.enforcesForeignKeys(piece)) {
 			this.enforcesForeignKeys = true;
@@ -85,6 +94,16 @@ final class ModeDetector {
 		this.seen = true;
 	}
 
+	private void lookForLater(Piece piece) {
+		if (this.used == null && this.added.stream().anyMatch(piece.text()::contains)) {
+			this.used = piece;
+		}
+		String added = this.database.addsForLater(piece);
+		if (added != null) {
+			this.added.add(added);
+		}
+	}
+
 	private void remember(Piece piece) {
 		this.firstTransaction = (this.firstTransaction != null) ? this.firstTransaction : piece;
 	}
@@ -96,6 +115,10 @@ final class ModeDetector {
 		if (this.outside != null) {
 			return new TransactionMode(TransactionMode.Kind.NONE,
 					"line %d (%s) cannot run in a transaction".formatted(this.outside.line(), words(this.outside)));
+		}
+		if (this.used != null && this.firstTransaction == null) {
+			return new TransactionMode(TransactionMode.Kind.NONE,
+					"line %d (%s) uses what has to be committed before".formatted(this.used.line(), words(this.used)));
 		}
 		if (this.begins == 1 && this.ends == 1 && this.beginsFirst && this.endsLast) {
 			return new TransactionMode(TransactionMode.Kind.WRAPPED, "the file has one transaction around everything");

@@ -229,7 +229,15 @@ final class Run {
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
-		this.table.record(session.connection(), record(migration, since(start)));
+		try {
+			this.table.record(session.connection(), record(migration, since(start)));
+		}
+		catch (SQLException ex) {
+			if (this.database.isMissing(ex)) {
+				throw Failures.trackingTableGone(migration, this.table.name(), ex);
+			}
+			throw ex;
+		}
 	}
 
 	private void warn(PlannedMigration migration, String warning) {
