@@ -49,6 +49,10 @@ final class CommandProcess implements AutoCloseable {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
 						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
+		if (Runtime.version().feature() >= 24) {
+			// as the manifest of an executable jar says it
+			command.add(1, "--enable-native-access=ALL-UNNAMED");
+		}
 		command.addAll(arguments);
 		try {
 			Path output = Files.createTempFile(folder, "command", ".out");
