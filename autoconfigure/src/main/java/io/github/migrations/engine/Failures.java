@@ -110,6 +110,17 @@ final class Failures {
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
+	/**
+	 * A migration is applied, but what it set in the session stays.
+	 */
+	static MigrationException notPutBack(PlannedMigration migration, String said, SQLException ex) {
+		String file = migration.migration().file().shown();
+		String message = "Migration %s is applied, but what it set in its session cannot be put back: %s%n  %s"
+			.formatted(migration, file, said);
+		return new MigrationException(message, "Start again; it continues after this migration, in a new session.",
+				new Status.Failure(migration.version().toString(), file, 0, message), ex);
+	}
+
 	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {
 		String file = migration.migration().file().shown();
 		String said = "it removes or changes the table %s, in which migrations are recorded".formatted(table);

@@ -105,7 +105,7 @@ final class Run {
 		try {
 			session.enter(migration.settings());
 			applied = run(session, migration, start);
-			session.leave();
+			leave(session, migration);
 		}
 		catch (StatementException ex) {
 			giveUp(session);
@@ -130,6 +130,15 @@ final class Run {
 		if (applied) {
 			this.applied++;
 			this.listener.applied(this.name, migration.version().toString(), migration.description(), since(start));
+		}
+	}
+
+	private void leave(Session session, PlannedMigration migration) {
+		try {
+			session.leave();
+		}
+		catch (SQLException ex) {
+			throw Failures.notPutBack(migration, this.database.message(ex), ex);
 		}
 	}
 
