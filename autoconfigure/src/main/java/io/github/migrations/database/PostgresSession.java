@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -177,7 +178,12 @@ final class PostgresSession implements Session {
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
 		this.deferred.write();
-		return Sql.runBatch(this.connection, statements, cancellation);
+		return Sql.runBatch(this.connection, (statement) -> {
+			for (String sql : statements) {
+				statement.addBatch(sql);
+			}
+			return IntStream.of(statement.executeBatch()).filter((count) -> count > 0).asLongStream().sum();
+		}, cancellation);
 	}
 
 	@Override

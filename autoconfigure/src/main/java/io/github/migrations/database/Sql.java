@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sql {
 
-	static final String SAVEPOINT = "migrations_starter_batch";
+	private static final String SAVEPOINT = "migrations_starter_batch";
 
 	private Sql() {
 	}
@@ -112,16 +111,12 @@ final class Sql {
 	 * Runs several statements of a script together, all or none of them.
 	 * @return how many rows they changed
 	 */
-	static long runBatch(Connection connection, List<String> statements, Session.Cancellation cancellation)
-			throws SQLException {
+	static long runBatch(Connection connection, Batch batch, Session.Cancellation cancellation) throws SQLException {
 		execute(connection, "SAVEPOINT " + SAVEPOINT);
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
-			for (String sql : statements) {
-				statement.addBatch(sql);
-			}
 			cancellation.running(statement::cancel);
-			long rows = IntStream.of(statement.executeBatch()).filter((count) -> count > 0).asLongStream().sum();
+			long rows = batch.run(statement);
 			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
 			return rows;
 		}
@@ -140,6 +135,15 @@ final class Sql {
 				// the row itself is of no interest
 			}
 		}
+	}
+
+	/**
+	 * How a driver takes several statements at once.
+	 */
+	interface Batch {
+
+		long run(Statement statement) throws SQLException;
+
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.migrations.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -161,21 +160,9 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
-		Sql.execute(this.connection, "SAVEPOINT " + Sql.SAVEPOINT);
-		try (Statement statement = this.connection.createStatement()) {
-			cancellation.running(statement::cancel);
-			// sqlite-jdbc hands all statements of such an update to SQLite in one call
-			long rows = statement.executeLargeUpdate(asTheShellReadsIt(String.join(";\n", statements)));
-			Sql.execute(this.connection, "RELEASE " + Sql.SAVEPOINT);
-			return rows;
-		}
-		catch (SQLException ex) {
-			Sql.execute(this.connection, "ROLLBACK TO " + Sql.SAVEPOINT);
-			throw ex;
-		}
-		finally {
-			cancellation.running(null);
-		}
+		String script = asTheShellReadsIt(String.join(";\n", statements));
+		// sqlite-jdbc hands all statements of such an update to SQLite in one call
+		return Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);
 	}
 
 	@Override

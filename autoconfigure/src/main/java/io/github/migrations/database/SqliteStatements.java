@@ -30,8 +30,10 @@ import java.util.stream.IntStream;
  */
 final class SqliteStatements {
 
-	/** Pragmas that cannot be set inside a transaction. */
-	private static final Set<String> OUTSIDE_PRAGMAS = Set.of("JOURNAL_MODE", "WAL_CHECKPOINT");
+	/**
+	 * The pragma that cannot be set inside a transaction, though it can be read there.
+	 */
+	private static final String OUTSIDE_PRAGMA = "JOURNAL_MODE";
 
 	/**
 	 * Pragmas of the connection that have no effect, or are refused, in a transaction.
@@ -58,7 +60,7 @@ final class SqliteStatements {
 
 	private static StatementKind pragma(List<String> tokens) {
 		String name = pragmaName(tokens);
-		if (name.equals("WAL_CHECKPOINT") || (OUTSIDE_PRAGMAS.contains(name) && isSet(tokens))) {
+		if (name.equals("WAL_CHECKPOINT") || (name.equals(OUTSIDE_PRAGMA) && isSet(tokens))) {
 			return StatementKind.OUTSIDE;
 		}
 		return (SETTINGS.contains(name) && isSet(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
