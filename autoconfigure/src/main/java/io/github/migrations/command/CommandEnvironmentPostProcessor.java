@@ -65,7 +65,7 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 		}
 		catch (UsageException ex) {
 			PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-			err.print(ex.getMessage() + "\n\n" + Verb.help());
+			err.print(ex.getMessage() + "\n\n" + Verbs.help());
 			err.flush();
 			System.exit(EXIT_CODE_USAGE);
 		}

@@ -34,7 +34,7 @@ final class Progress {
 
 	/** A run has begun that has not seen the database yet. */
 	private static final Status NOTHING = new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.PENDING, null, List.of(),
-			List.of(), null, null, null);
+			List.of(), List.of(), null, null, null);
 
 	private volatile @Nullable Status status;
 
@@ -55,13 +55,19 @@ final class Progress {
 		if (known == null && !this.active) {
 			return null;
 		}
-		known = (known != null) ? known : NOTHING;
+		return with((known != null) ? known : NOTHING);
+	}
+
+	/**
+	 * Adds what goes on right now to what the tables say.
+	 */
+	private Status with(Status known) {
 		Current current = this.current;
 		Status.WaitingFor waiting = this.waiting;
 		Status.Failure failure = this.failure;
 		return new Status(known.product(), known.productVersion(), known.table(),
 				state(known, current, waiting, failure), known.version(), known.applied(), known.pending(),
-				(current != null) ? current.running() : null, waiting, failure);
+				known.repeatable(), (current != null) ? current.running() : null, waiting, failure);
 	}
 
 	private State state(Status known, @Nullable Current current, Status.@Nullable WaitingFor waiting,
@@ -100,8 +106,13 @@ final class Progress {
 		this.active = false;
 	}
 
-	void known(Status status) {
+	/**
+	 * The database has been looked at.
+	 * @return what is known now
+	 */
+	Status known(Status status) {
 		this.status = status;
+		return with(status);
 	}
 
 	void failed(Status.Failure failure) {

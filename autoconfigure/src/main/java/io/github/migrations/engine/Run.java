@@ -41,6 +41,8 @@ import io.github.migrations.script.ScriptFile;
  */
 final class Run {
 
+	private final Target target;
+
 	private final String name;
 
 	private final Database database;
@@ -59,16 +61,16 @@ final class Run {
 
 	private int applied;
 
-	Run(String name, Database database, HistoryTable table, MigrationListener listener, Progress progress, Stop stop,
-			StatusMaker statuses, Placeholders placeholders) {
-		this.name = name;
+	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses) {
+		this.target = target;
+		this.name = target.name();
 		this.database = database;
 		this.table = table;
-		this.listener = listener;
-		this.progress = progress;
+		this.listener = target.listener();
+		this.progress = target.progress();
 		this.stop = stop;
 		this.statuses = statuses;
-		this.placeholders = placeholders;
+		this.placeholders = target.settings().placeholders();
 	}
 
 	/**
@@ -94,9 +96,7 @@ final class Run {
 
 	private void waiting(LockHolder holder) throws InterruptedException {
 		this.stop.check();
-		if (this.progress.waiting(holder)) {
-			this.listener.waiting(this.name, holder);
-		}
+		this.target.waiting(holder);
 	}
 
 	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {

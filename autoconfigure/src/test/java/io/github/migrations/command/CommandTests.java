@@ -208,7 +208,8 @@ class CommandTests {
 		Result result = run(true, "migrations:migrate", "--spring.migrations.enabled=false");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.output()).isEmpty();
-		assertThat(result.error()).isEqualTo("Migrations are switched off: spring.migrations.enabled=false\n");
+		assertThat(result.error()).isEqualTo(
+				"Migrations are switched off: spring.migrations.enabled=false.\n\nSwitch them on to use this command.\n");
 	}
 
 	@Test
