@@ -28,8 +28,9 @@ import io.github.migrations.autoconfigure.Migrations;
  * @param databases finds the databases when they are needed, and not before
  * @param environment the properties of the application
  * @param options the options that were typed
+ * @param output shows how a run is getting on
  */
-record CommandContext(Supplier<Migrations> databases, Environment environment, Options options) {
+record CommandContext(Supplier<Migrations> databases, Environment environment, Options options, CommandOutput output) {
 
 	/**
 	 * Returns the databases of the application.

@@ -65,7 +65,8 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 		try {
 			CommandLine command = command();
 			CommandResult result = command.verb()
-				.run(new CommandContext(this::migrations, this.environment, command.options()));
+				.run(new CommandContext(this::migrations, this.environment, command.options(),
+						this.beanFactory.getBean(CommandOutput.class)));
 			out.print(result.text());
 			return result.exitCode();
 		}

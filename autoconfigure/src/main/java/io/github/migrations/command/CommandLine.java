@@ -71,7 +71,7 @@ record CommandLine(Verb verb, Options options) {
 		for (String name : arguments.getPropertyNames()) {
 			boolean ours = !name.contains(".") && !SPRING_OPTIONS.contains(name)
 					&& !name.equals(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
-			if (ours && verb.options().stream().noneMatch((option) -> option.name().equals(name))) {
+			if (ours && !hasOption(verb, name)) {
 				throw new UsageException("'%s%s' has no option '--%s'.".formatted(PREFIX, verb.word(), name));
 			}
 			if (ours) {
@@ -80,6 +80,18 @@ record CommandLine(Verb verb, Options options) {
 			}
 		}
 		return options;
+	}
+
+	private static boolean hasOption(Verb verb, String name) {
+		return name.equals(Verbs.HELP.name())
+				|| verb.options().stream().anyMatch((option) -> option.name().equals(name));
+	}
+
+	/**
+	 * Tells whether the command is only to be explained.
+	 */
+	boolean asksForHelp() {
+		return this.options.values().containsKey(Verbs.HELP.name());
 	}
 
 }

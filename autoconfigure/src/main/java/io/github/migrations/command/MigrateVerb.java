@@ -53,11 +53,17 @@ final class MigrateVerb implements Verb {
 		checkDatabases(migrations, to);
 		StringBuilder text = new StringBuilder();
 		for (Migrator migrator : migrations.all()) {
-			Status status = migrator.migrate(to);
+			Status status = migrate(migrator, to, context.output());
 			text.append("%s: %d applied, %d pending, version %s\n".formatted(migrator.name(), status.applied().size(),
 					status.pending().size(), (status.version() != null) ? status.version() : "none"));
 		}
 		return CommandResult.of(text.toString());
+	}
+
+	private static Status migrate(Migrator migrator, @Nullable Version to, CommandOutput output) {
+		try (CommandOutput.Watch watch = output.watch(migrator::known)) {
+			return migrator.migrate(to);
+		}
 	}
 
 	/**

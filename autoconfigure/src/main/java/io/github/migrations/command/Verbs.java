@@ -16,17 +16,23 @@
 
 package io.github.migrations.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.command.Verb.Option;
 
 /**
  * All commands.
  */
 final class Verbs {
 
-	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb());
+	/** The option that every command has. */
+	static final Option HELP = new Option("help", "", "explains the command and does nothing");
+
+	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new NewVerb());
 
 	private Verbs() {
 	}
@@ -37,22 +43,34 @@ final class Verbs {
 
 	/**
 	 * Describes all commands.
-	 * @return one line for each command
+	 * @return one line for each command, and how to learn more
 	 */
 	static String help() {
-		StringBuilder text = new StringBuilder("The commands are:\n");
-		for (Verb verb : ALL) {
-			text.append("  %-40s %s\n".formatted(usage(verb), verb.summary()));
-		}
-		return text.toString();
+		return "The commands are:\n%s\n%s explains the options of one.\n".formatted(
+				columns(ALL.stream().map((verb) -> List.of(CommandLine.PREFIX + verb.word(), verb.summary())).toList()),
+				CommandLine.PREFIX + "<command> --" + HELP.name());
 	}
 
-	private static String usage(Verb verb) {
-		String options = verb.options()
-			.stream()
-			.map((option) -> " [" + option.usage() + "]")
+	/**
+	 * Describes one command.
+	 * @param verb the command
+	 * @return what it does and the options that it takes
+	 */
+	static String help(Verb verb) {
+		List<Option> options = new ArrayList<>(verb.options());
+		String usage = options.stream().map((option) -> " [" + option.usage() + "]").collect(Collectors.joining());
+		options.add(HELP);
+		return "%s%s%n%n%s.%n%n%s"
+			.formatted(CommandLine.PREFIX + verb.word(), usage, verb.summary(),
+					columns(options.stream().map((option) -> List.of(option.usage(), option.description())).toList()))
+			.replace(System.lineSeparator(), "\n");
+	}
+
+	private static String columns(List<List<String>> rows) {
+		int width = rows.stream().mapToInt((row) -> row.get(0).length()).max().orElse(0);
+		return rows.stream()
+			.map((row) -> "  " + row.get(0) + " ".repeat(width - row.get(0).length()) + "   " + row.get(1) + "\n")
 			.collect(Collectors.joining());
-		return CommandLine.PREFIX + verb.word() + options;
 	}
 
 }

@@ -16,6 +16,8 @@
 package io.github.migrations.command;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -83,7 +85,10 @@ class VerbTests {
 	}
 
 	private static String run(Verb verb, Migrations migrations, Map<String, String> options) {
-		return verb.run(new CommandContext(() -> migrations, new StandardEnvironment(), new Options(options))).text();
+		return verb
+			.run(new CommandContext(() -> migrations, new StandardEnvironment(), new Options(options),
+					new CommandOutput(new PrintStream(OutputStream.nullOutputStream()), null)))
+			.text();
 	}
 
 	private Migrator migrator(String name, String... files) {
