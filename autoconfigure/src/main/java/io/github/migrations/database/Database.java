@@ -17,6 +17,7 @@
 package io.github.migrations.database;
 
 import java.io.Reader;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -257,6 +258,15 @@ public interface Database {
 	 * @return the message with its detail and hint, on one or more lines
 	 */
 	String message(SQLException ex);
+
+	/**
+	 * Returns the address of a database that is a file.
+	 * @param file the file
+	 * @return the JDBC URL, or {@code null} if databases of this kind are no files
+	 */
+	default @Nullable String url(Path file) {
+		return null;
+	}
 
 	/**
 	 * Finds an empty database to look at in place of one that opening it would create.

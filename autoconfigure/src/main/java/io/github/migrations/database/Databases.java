@@ -16,6 +16,7 @@
 
 package io.github.migrations.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -68,6 +69,19 @@ public final class Databases {
 	 */
 	public static @Nullable String standIn(String url) {
 		return ALL.stream().map((database) -> database.standIn(url)).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the address of a database that is a file.
+	 * @param file the file
+	 * @return its JDBC URL
+	 */
+	public static String url(Path file) {
+		return ALL.stream()
+			.map((database) -> database.url(file))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("No database is a file"));
 	}
 
 	/**

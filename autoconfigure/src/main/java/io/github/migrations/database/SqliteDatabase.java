@@ -195,6 +195,11 @@ final class SqliteDatabase implements Database {
 		return 0;
 	}
 
+	@Override
+	public String url(Path file) {
+		return URL + file;
+	}
+
 	/**
 	 * A file that does not exist would be created by opening it.
 	 */
