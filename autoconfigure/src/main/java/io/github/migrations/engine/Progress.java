@@ -30,11 +30,9 @@ import io.github.migrations.database.LockHolder;
  */
 final class Progress {
 
-	private static final String UNKNOWN = "unknown";
-
 	/** A run has begun that has not seen the database yet. */
-	private static final Status NOTHING = new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.PENDING, null, List.of(),
-			List.of(), null, null, null);
+	private static final Status NOTHING = new Status(Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN, State.PENDING,
+			null, List.of(), List.of(), null, null, null);
 
 	private volatile @Nullable Status status;
 
