@@ -116,17 +116,18 @@ final class DatabaseCard {
 	private void waiting(Status.WaitingFor waiting) {
 		LockHolder holder = waiting.holder();
 		this.html.open("section", "class", "notice waiting")
-			.element("h3", "Waiting for another process")
+			.open("h3")
+			.text("Waiting for ")
+			.element("bdi", holder.toString())
+			.close("h3")
 			.open("p")
-			.text("Held up by ")
-			.element("bdi", holder.toString());
+			.text("Since ")
+			.time(waiting.since())
+			.close("p");
 		if (holder.since() != null) {
-			this.html.text(", busy since ");
-			Facts.time(this.html, holder.since());
+			this.html.open("p").text("The other process has been busy since ").time(holder.since()).close("p");
 		}
-		this.html.text(", since ");
-		Facts.time(this.html, waiting.since());
-		this.html.text(".").close("p").close("section");
+		this.html.close("section");
 	}
 
 }

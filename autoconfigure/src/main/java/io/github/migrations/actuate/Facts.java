@@ -57,18 +57,19 @@ final class Facts {
 	}
 
 	/**
-	 * Adds a moment.
+	 * Adds a moment. That it is in UTC is said in the heading.
 	 * @param time the moment
 	 * @return this
 	 */
 	Facts add(Instant time) {
-		time(next(), time);
+		next().element("time", Wording.time(time), "datetime", time.toString());
 		return this;
 	}
 
 	/**
-	 * Adds something that is read as it is written.
-	 * @param code the text
+	 * Adds something that is a name for machines.
+	 * @param before what it names
+	 * @param code the name
 	 * @return this
 	 */
 	Facts addCode(String before, String code) {
@@ -91,15 +92,6 @@ final class Facts {
 		}
 		this.begun = true;
 		return this.html.open("p", "class", "facts");
-	}
-
-	/**
-	 * Writes a moment for people and for machines.
-	 * @param html where to
-	 * @param time the moment
-	 */
-	static void time(Html html, Instant time) {
-		html.element("time", Wording.time(time), "datetime", time.toString());
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.migrations.actuate;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -106,6 +107,15 @@ final class Html {
 	Html text(String text) {
 		escape(text);
 		return this;
+	}
+
+	/**
+	 * Writes a moment for people and for machines.
+	 * @param time the moment
+	 * @return this
+	 */
+	Html time(Instant time) {
+		return element("time", Wording.time(time) + " UTC", "datetime", time.toString());
 	}
 
 	/**

@@ -102,8 +102,7 @@ final class HtmlPage {
 	}
 
 	private static void header(Html html, Instant now, boolean live, boolean refresh) {
-		html.open("header").element("h1", TITLE).open("p").text("As of ");
-		Facts.time(html, now);
+		html.open("header").element("h1", TITLE).open("p").text("As of ").time(now);
 		if (live && refresh) {
 			html.text(" · refreshes every " + REFRESH_SECONDS + " seconds · ")
 				.element("a", "Pause", "href", "?refresh=false");

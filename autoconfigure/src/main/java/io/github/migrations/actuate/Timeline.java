@@ -65,7 +65,7 @@ final class Timeline {
 				(it) -> this.entry.pending(it, it.version().equals(failed)));
 		List<Status.Applied> applied = new ArrayList<>(status.applied());
 		Collections.reverse(applied);
-		list("Applied", "newest first", "older", applied, this.entry::applied);
+		list("Applied", "newest first, times in UTC", "older", applied, this.entry::applied);
 	}
 
 	private static @Nullable String description(Status status, String version) {

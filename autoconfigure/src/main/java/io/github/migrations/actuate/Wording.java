@@ -34,10 +34,10 @@ final class Wording {
 	/**
 	 * Words a moment, to the second.
 	 * @param time the moment
-	 * @return date and time, in UTC
+	 * @return date and time in UTC, which is not said
 	 */
 	static String time(Instant time) {
-		return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+		return time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
 	}
 
 	/**
