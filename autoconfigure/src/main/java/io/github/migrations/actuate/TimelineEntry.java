@@ -92,8 +92,8 @@ final class TimelineEntry {
 	private void bar(Status.Running running, boolean measured) {
 		String label = "Progress of migration " + running.version();
 		if (measured) {
-			this.html.element("progress", Wording.percent(running.percent()), "aria-label", label, "max", "100",
-					"value", Wording.plain(running.percent()));
+			this.html.element("progress", "", "aria-label", label, "max", "100", "value",
+					Wording.plain(running.percent()));
 		}
 		else {
 			this.html.element("progress", "", "aria-label", label);

@@ -105,7 +105,7 @@ class HtmlPageTests {
 				<ol role="list">
 				<li class="running">
 				<p><b>003</b> <bdi>Views for reports</bdi></p>
-				<progress aria-label="Progress of migration 003" max="100" value="33.3">33.3 %</progress>
+				<progress aria-label="Progress of migration 003" max="100" value="33.3"></progress>
 				<p class="facts">33.3 % · statement 3 of 9 · line 41 · 12,000 rows · 1 min 5 s</p>
 				<p class="detail">building index: scanning table</p></li></ol>
 				<h3>Pending <small>next first</small></h3>
@@ -263,7 +263,8 @@ class HtmlPageTests {
 	void needsNothingFromElsewhereAndNoScript() {
 		String page = new HtmlPage(Stylesheet.load())
 			.of(Map.of("one", TestStatus.failed(), "other", TestStatus.running(50, "x")), TestStatus.TIME, true);
-		assertThat(page).doesNotContain("<script", " style=", "http:", "https:", "src=", " on")
+		assertThat(page).doesNotContain("<script", " style=", "http:", "https:", "src=")
+			.doesNotContainPattern("\\son\\w+=")
 			.contains(Stylesheet.load().hash().replace("'", "&#39;"));
 	}
 
