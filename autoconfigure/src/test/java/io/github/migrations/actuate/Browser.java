@@ -53,14 +53,18 @@ final class Browser implements AutoCloseable {
 		this.driver = driver;
 	}
 
+	static boolean isInstalled() {
+		return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+	}
+
 	/**
-	 * Starts the browser; without one the test is skipped.
-	 * @return the browser
+	 * Skips the test where there is no browser.
 	 */
+	static void assumeInstalled() {
+		assumeThat(isInstalled()).as("There is no browser: install the packages chromium and chromium-driver").isTrue();
+	}
+
 	static Browser start() {
-		assumeThat(List.of(CHROMIUM, DRIVER))
-			.as("There is no browser: install the packages chromium and chromium-driver")
-			.allMatch(Files::isExecutable);
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(CHROMIUM.toFile());
 		// root has no sandbox, and a container may have little shared memory
