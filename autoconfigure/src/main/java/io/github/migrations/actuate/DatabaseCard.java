@@ -69,7 +69,7 @@ final class DatabaseCard {
 	}
 
 	/**
-	 * Writes the state in words, to which its colour adds nothing.
+	 * Writes the state, in words as well as in a colour.
 	 * @param html where to
 	 * @param state the state
 	 */
@@ -107,7 +107,10 @@ final class DatabaseCard {
 			.element("h3", (failure.version() != null) ? "Migration " + failure.version() + " failed" : "Failed");
 		if (failure.file() != null) {
 			this.html.open("p")
-				.element("code", failure.file() + ((failure.line() > 0) ? ":" + failure.line() : ""))
+				.open("code")
+				.element("bdi", failure.file())
+				.text((failure.line() > 0) ? ":" + failure.line() : "")
+				.close("code")
 				.close("p");
 		}
 		this.html.element("pre", failure.message()).close("section");

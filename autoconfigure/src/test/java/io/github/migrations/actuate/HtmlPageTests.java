@@ -139,7 +139,7 @@ class HtmlPageTests {
 				<span class="badge failed">Failed</span>""", """
 				<section class="notice failed">
 				<h3>Migration 003 failed</h3>
-				<p><code>/srv/db/migrations/003_views.sql:41</code></p>
+				<p><code><bdi>/srv/db/migrations/003_views.sql</bdi>:41</code></p>
 				<pre>
 				no such table: missing (SQLITE_ERROR)</pre></section>
 				<h3>Pending <small>next first</small></h3>
@@ -201,7 +201,7 @@ class HtmlPageTests {
 		String escaped = text.replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
 		assertThat(page).doesNotContain(text)
 			.contains("<bdi>" + escaped + "</bdi></h2>", "<code>" + escaped + "</code>", "<b>" + escaped + "</b>",
-					"<code>" + escaped + ":7</code>", "<pre>\n" + escaped + "</pre>",
+					"<code><bdi>" + escaped + "</bdi>:7</code>", "<pre>\n" + escaped + "</pre>",
 					"<p class=\"detail\">" + escaped + "</p>", "Migration " + escaped + " failed",
 					"\"Progress of migration " + escaped + "\"");
 		assertThat(page.replace(escaped, "x")).isEqualTo(several("x"));

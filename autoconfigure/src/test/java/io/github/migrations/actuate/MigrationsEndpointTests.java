@@ -129,6 +129,8 @@ class MigrationsEndpointTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			text/html,application/xhtml+xml,*/*;q=0.8
 			text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
+			text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2
+			application/json, text/plain, text/html;q=0.1
 			text/html
 			""")
 	void answersWithAPageForABrowser(String accept) {
