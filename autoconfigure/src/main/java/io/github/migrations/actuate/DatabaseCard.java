@@ -97,7 +97,8 @@ final class DatabaseCard {
 		else if (status.failure() == null && status.isUnread()) {
 			this.html.element("p", "The database has not been read yet.");
 		}
-		else if (status.failure() == null && status.applied().isEmpty() && status.pending().isEmpty()) {
+		else if (status.failure() == null && status.applied().isEmpty() && status.pending().isEmpty()
+				&& status.repeatable().isEmpty()) {
 			this.html.element("p", "There are no migrations.");
 		}
 	}

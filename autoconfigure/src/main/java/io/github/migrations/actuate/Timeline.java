@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ import io.github.migrations.engine.Status;
 
 /**
  * The migrations of one database: the one that runs, those to come in the order in which
- * they will run, and those applied, newest first. Of many, all but the nearest are
- * folded.
+ * they will run, those that run again, and those applied, newest first. Of many, all but
+ * the nearest are folded.
  */
 final class Timeline {
 
@@ -63,18 +64,24 @@ final class Timeline {
 		list("Pending", "next first", "later",
 				status.pending().stream().filter((it) -> !it.version().equals(current)).toList(),
 				(it) -> this.entry.pending(it, it.version().equals(failed)));
+		list("Repeatable", "again whenever they change, times in UTC", "more",
+				status.repeatable().stream().filter((it) -> !it.name().equals(current)).toList(),
+				(it) -> this.entry.repeatable(it, it.name().equals(failed)));
 		List<Status.Applied> applied = new ArrayList<>(status.applied());
 		Collections.reverse(applied);
 		list("Applied", "newest first, times in UTC", "older", applied, this.entry::applied);
 	}
 
 	private static @Nullable String description(Status status, String version) {
-		return status.pending()
+		Stream<String> pending = status.pending()
 			.stream()
 			.filter((it) -> it.version().equals(version))
-			.map(Status.Pending::description)
-			.findFirst()
-			.orElse(null);
+			.map(Status.Pending::description);
+		Stream<String> repeatable = status.repeatable()
+			.stream()
+			.filter((it) -> it.name().equals(version))
+			.map(Status.Repeatable::description);
+		return Stream.concat(pending, repeatable).findFirst().orElse(null);
 	}
 
 	private <T> void list(String title, String order, String rest, List<T> migrations, Consumer<T> entry) {

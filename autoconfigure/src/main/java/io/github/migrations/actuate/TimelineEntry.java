@@ -27,6 +27,8 @@ final class TimelineEntry {
 
 	private static final String UNDOABLE = "undoable";
 
+	private static final String FAILED = "failed";
+
 	private final Html html;
 
 	/**
@@ -60,8 +62,24 @@ final class TimelineEntry {
 	 * @param failed whether it is the one that failed
 	 */
 	void pending(Status.Pending migration, boolean failed) {
-		begin((failed) ? "failed" : "pending", migration.version(), migration.description());
-		new Facts(this.html).addIf(failed, "failed").addIf(migration.undoable(), UNDOABLE).end();
+		begin((failed) ? FAILED : "pending", migration.version(), migration.description());
+		new Facts(this.html).addIf(failed, FAILED).addIf(migration.undoable(), UNDOABLE).end();
+		this.html.close("li");
+	}
+
+	/**
+	 * Writes a migration that runs again whenever it changes.
+	 * @param migration the migration
+	 * @param failed whether it is the one that failed
+	 */
+	void repeatable(Status.Repeatable migration, boolean failed) {
+		String kind = (migration.pending()) ? "pending" : "applied";
+		begin((failed) ? FAILED : kind, migration.name(), migration.description());
+		Facts facts = new Facts(this.html).add((failed) ? FAILED : kind);
+		if (migration.appliedAt() != null) {
+			facts.add(migration.appliedAt());
+		}
+		facts.end();
 		this.html.close("li");
 	}
 

@@ -151,6 +151,26 @@ class HtmlPageTests {
 	}
 
 	@Test
+	void showsRepeatableMigrations() {
+		assertThat(page(TestStatus.repeatable())).contains("""
+				<h3>Running</h3>
+				<ol role="list">
+				<li class="running">
+				<p><b>R__b</b> <bdi>B</bdi></p>""", """
+				<h3>Repeatable <small>again whenever they change, times in UTC</small></h3>
+				<ol role="list">
+				<li class="applied">
+				<p><b>R__a</b> <bdi>A</bdi></p>
+				<p class="facts">applied · <time datetime="2026-11-20T09:30:00.123Z">2026-11-20 09:30:00</time></p></li>
+				<li class="failed">
+				<p><b>R__c</b> <bdi>C</bdi></p>
+				<p class="facts">failed</p></li>
+				<li class="pending">
+				<p><b>R__d</b> <bdi>D</bdi></p>
+				<p class="facts">pending</p></li></ol></article>""");
+	}
+
+	@Test
 	void showsAFailureThatComesBeforeTheDatabaseIsRead() {
 		assertThat(page(TestStatus.unreadable())).contains("""
 				<span class="badge failed">Failed</span></header>

@@ -130,7 +130,7 @@ class PageBrowserTests {
 				Map.of("a", TestStatus.backfilling()), Map.of("a", TestStatus.waiting()),
 				Map.of("a", TestStatus.unread()), Map.of("a", TestStatus.unreadable()),
 				Map.of("a", TestStatus.many(500, 30)), Map.of("a", TestStatus.of(UNTIDY)),
-				Map.of("a", TestStatus.of("20261120093000.12")));
+				Map.of("a", TestStatus.of("20261120093000.12")), Map.of("a", TestStatus.repeatable()));
 	}
 
 	@ParameterizedTest

@@ -40,13 +40,13 @@ final class TestStatus {
 	}
 
 	static Status upToDate() {
-		return new Status("SQLite", "3.54.1", "schema_migrations", State.UP_TO_DATE, "002", applied(2), List.of(), null,
-				null, null);
+		return new Status("SQLite", "3.54.1", "schema_migrations", State.UP_TO_DATE, "002", applied(2), List.of(),
+				List.of(), null, null, null);
 	}
 
 	static Status ahead() {
-		return new Status("SQLite", "3.54.1", "schema_migrations", State.AHEAD, "002", applied(2), List.of(), null,
-				null, null);
+		return new Status("SQLite", "3.54.1", "schema_migrations", State.AHEAD, "002", applied(2), List.of(), List.of(),
+				null, null, null);
 	}
 
 	static Status pending() {
@@ -70,6 +70,14 @@ final class TestStatus {
 		return pending(State.FAILED, null, null, FAILURE);
 	}
 
+	static Status repeatable() {
+		return new Status("PostgreSQL", "18.6", "schema_migrations", State.FAILED, null, List.of(), List.of(),
+				List.of(new Status.Repeatable("R__a", "A", TIME, false), new Status.Repeatable("R__b", "B", TIME, true),
+						new Status.Repeatable("R__c", "C", null, true), new Status.Repeatable("R__d", "D", null, true)),
+				new Status.Running("R__b", 1, 1, 4, 0, 0, 5, null), null,
+				new Status.Failure("R__c", "/srv/db/migrations/R__c.sql", 1, "no such table: missing (SQLITE_ERROR)"));
+	}
+
 	static Status unread() {
 		return unread(State.PENDING, null);
 	}
@@ -83,6 +91,7 @@ final class TestStatus {
 	static Status of(String text) {
 		return new Status(text, text, text, State.FAILED, text, List.of(new Status.Applied(text, text, TIME, 4L, true)),
 				List.of(new Status.Pending(text, text, true), new Status.Pending(text + "2", text, true)),
+				List.of(new Status.Repeatable(text + "3", text, TIME, true)),
 				new Status.Running(text, 1, 2, 3, 4, 50, 6, text),
 				new Status.WaitingFor(new LockHolder(1, text, text, TIME), TIME),
 				new Status.Failure(text, text, 7, text));
@@ -94,7 +103,7 @@ final class TestStatus {
 				IntStream.rangeClosed(applied + 1, applied + pending)
 					.mapToObj((number) -> new Status.Pending("%03d".formatted(number), "Change " + number, false))
 					.toList(),
-				null, null, null);
+				List.of(), null, null, null);
 	}
 
 	private static Status pending(State state, Status.@Nullable Running running, Status.@Nullable WaitingFor waiting,
@@ -102,12 +111,12 @@ final class TestStatus {
 		return new Status("PostgreSQL", "18.6", "schema_migrations", state, "002", applied(2),
 				List.of(new Status.Pending("003", "Views for reports", true),
 						new Status.Pending("004", "Index on owner", false)),
-				running, waiting, failure);
+				List.of(), running, waiting, failure);
 	}
 
 	private static Status unread(State state, Status.@Nullable Failure failure) {
-		return new Status(Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN, state, null, List.of(), List.of(), null, null,
-				failure);
+		return new Status(Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN, state, null, List.of(), List.of(), List.of(),
+				null, null, failure);
 	}
 
 	private static List<Status.Applied> applied(int number) {
