@@ -101,9 +101,9 @@ public class MigrationsEndpoint {
 			Status known = migrator.known();
 			return (known != null)
 					? new Status(known.product(), known.productVersion(), known.table(), State.FAILED, known.version(),
-							known.applied(), known.pending(), null, null, ex.getFailure())
-					: new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.FAILED, null, List.of(), List.of(), null, null,
-							ex.getFailure());
+							known.applied(), known.pending(), known.repeatable(), null, null, ex.getFailure())
+					: new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.FAILED, null, List.of(), List.of(), List.of(), null,
+							null, ex.getFailure());
 		}
 	}
 

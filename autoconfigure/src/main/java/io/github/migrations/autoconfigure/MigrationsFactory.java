@@ -16,6 +16,7 @@
 
 package io.github.migrations.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +37,12 @@ import io.github.migrations.database.TableName;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.Policies;
 import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.engine.Settings;
 import io.github.migrations.engine.Status;
 import io.github.migrations.script.Placeholders;
+import io.github.migrations.script.Version;
 
 /**
  * Makes a migrator for each database of the application.
@@ -136,7 +139,27 @@ final class MigrationsFactory {
 		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
 				Objects.requireNonNull(first(own.getTable(), this.properties.getTable())));
 		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()),
-				new Settings(table, placeholders()), this.listener);
+				settings(table), this.listener);
+	}
+
+	private Settings settings(TableName table) {
+		MigrationsProperties set = this.properties;
+		Path backup = set.getBackup();
+		return new Settings(table, placeholders(),
+				new Policies(set.getOnChanged(), set.getOnUnknown(), set.getOnOlder(), set.getOnGap()),
+				new Settings.LockSettings(set.getLockTimeout(), set.getStatementTimeout(), set.getLockRetry()),
+				new Settings.Preparation(set.isCreateSchemas(), set.getInitSql(), set.getAdopt()), target(),
+				(backup != null) ? new Settings.Backup(backup, set.getBackupKeep()) : null);
+	}
+
+	private @Nullable Version target() {
+		String text = this.properties.getTarget();
+		Version version = (text != null) ? Version.parse(text) : null;
+		if (text != null && version == null) {
+			throw refused(PREFIX + "target=%s is not a version.".formatted(text),
+					"Write digits, further parts joined by dots.");
+		}
+		return version;
 	}
 
 	/**

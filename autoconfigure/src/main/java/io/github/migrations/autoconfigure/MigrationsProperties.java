@@ -16,6 +16,8 @@
 
 package io.github.migrations.autoconfigure;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import io.github.migrations.engine.Policies.OnMismatch;
+import io.github.migrations.engine.Policies.OnOlder;
+import io.github.migrations.engine.Settings.Adopt;
 
 /**
  * Properties of migrations.
@@ -89,6 +95,72 @@ public class MigrationsProperties {
 	 * here is migrated also if it is not the primary one.
 	 */
 	private Map<String, Database> databases = new LinkedHashMap<>();
+
+	/**
+	 * What happens when a file has changed after it was applied.
+	 */
+	private OnMismatch onChanged = OnMismatch.ERROR;
+
+	/**
+	 * What happens when the database has a version that this build does not know.
+	 */
+	private OnMismatch onUnknown = OnMismatch.WARN;
+
+	/**
+	 * What happens to a pending migration that is older than the newest applied one.
+	 */
+	private OnOlder onOlder = OnOlder.APPLY;
+
+	/**
+	 * What happens when a number is missing between the files.
+	 */
+	private OnMismatch onGap = OnMismatch.IGNORE;
+
+	/**
+	 * Last version to apply; later ones remain pending. All of them by default.
+	 */
+	private @Nullable String target;
+
+	/**
+	 * Whether to create the schema of the tracking table where it does not exist.
+	 */
+	private boolean createSchemas;
+
+	/**
+	 * SQL statements to run on the connection before anything else.
+	 */
+	private @Nullable String initSql;
+
+	/**
+	 * Which tracking tables of other tools are taken over without a command.
+	 */
+	private Adopt adopt = Adopt.AUTO;
+
+	/**
+	 * Folder to copy the database to before pending migrations run; SQLite only.
+	 */
+	private @Nullable Path backup;
+
+	/**
+	 * Number of copies to keep of one database.
+	 */
+	private int backupKeep = 5;
+
+	/**
+	 * How long a statement of a transactional migration waits for a lock, on PostgreSQL;
+	 * zero waits without end.
+	 */
+	private Duration lockTimeout = Duration.ofSeconds(5);
+
+	/**
+	 * How long a statement may run, on PostgreSQL. Without a limit by default.
+	 */
+	private @Nullable Duration statementTimeout;
+
+	/**
+	 * For how long a migration is tried again when a lock was in its way.
+	 */
+	private Duration lockRetry = Duration.ofMinutes(10);
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -176,6 +248,110 @@ public class MigrationsProperties {
 
 	public void setDatabases(Map<String, Database> databases) {
 		this.databases = databases;
+	}
+
+	public OnMismatch getOnChanged() {
+		return this.onChanged;
+	}
+
+	public void setOnChanged(OnMismatch onChanged) {
+		this.onChanged = onChanged;
+	}
+
+	public OnMismatch getOnUnknown() {
+		return this.onUnknown;
+	}
+
+	public void setOnUnknown(OnMismatch onUnknown) {
+		this.onUnknown = onUnknown;
+	}
+
+	public OnOlder getOnOlder() {
+		return this.onOlder;
+	}
+
+	public void setOnOlder(OnOlder onOlder) {
+		this.onOlder = onOlder;
+	}
+
+	public OnMismatch getOnGap() {
+		return this.onGap;
+	}
+
+	public void setOnGap(OnMismatch onGap) {
+		this.onGap = onGap;
+	}
+
+	public @Nullable String getTarget() {
+		return this.target;
+	}
+
+	public void setTarget(@Nullable String target) {
+		this.target = target;
+	}
+
+	public boolean isCreateSchemas() {
+		return this.createSchemas;
+	}
+
+	public void setCreateSchemas(boolean createSchemas) {
+		this.createSchemas = createSchemas;
+	}
+
+	public @Nullable String getInitSql() {
+		return this.initSql;
+	}
+
+	public void setInitSql(@Nullable String initSql) {
+		this.initSql = initSql;
+	}
+
+	public Adopt getAdopt() {
+		return this.adopt;
+	}
+
+	public void setAdopt(Adopt adopt) {
+		this.adopt = adopt;
+	}
+
+	public @Nullable Path getBackup() {
+		return this.backup;
+	}
+
+	public void setBackup(@Nullable Path backup) {
+		this.backup = backup;
+	}
+
+	public int getBackupKeep() {
+		return this.backupKeep;
+	}
+
+	public void setBackupKeep(int backupKeep) {
+		this.backupKeep = backupKeep;
+	}
+
+	public Duration getLockTimeout() {
+		return this.lockTimeout;
+	}
+
+	public void setLockTimeout(Duration lockTimeout) {
+		this.lockTimeout = lockTimeout;
+	}
+
+	public @Nullable Duration getStatementTimeout() {
+		return this.statementTimeout;
+	}
+
+	public void setStatementTimeout(@Nullable Duration statementTimeout) {
+		this.statementTimeout = statementTimeout;
+	}
+
+	public Duration getLockRetry() {
+		return this.lockRetry;
+	}
+
+	public void setLockRetry(Duration lockRetry) {
+		this.lockRetry = lockRetry;
 	}
 
 	/**

@@ -55,7 +55,10 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 		}
 		try {
 			CommandLine command = CommandLine.parse(arguments);
-			if (command != null) {
+			if (command != null && command.asksForHelp()) {
+				end(FileDescriptor.out, Verbs.help(command.verb()), 0);
+			}
+			else if (command != null) {
 				ProcessEnd.followThisThread();
 				System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
 				environment.getPropertySources()
@@ -64,11 +67,15 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 			}
 		}
 		catch (UsageException ex) {
-			PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-			err.print(ex.getMessage() + "\n\n" + Verb.help());
-			err.flush();
-			System.exit(EXIT_CODE_USAGE);
+			end(FileDescriptor.err, ex.getMessage() + "\n\n" + Verbs.help(), EXIT_CODE_USAGE);
 		}
+	}
+
+	private static void end(FileDescriptor descriptor, String text, int exitCode) {
+		PrintStream stream = new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+		stream.print(text);
+		stream.flush();
+		System.exit(exitCode);
 	}
 
 	private static @Nullable CommandLinePropertySource<?> arguments(ConfigurableEnvironment environment) {

@@ -63,20 +63,27 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 
 	private int run(PrintStream out, PrintStream err) {
 		try {
-			Migrations migrations = this.beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
-			if (migrations == null) {
-				err.print("Migrations are switched off: spring.migrations.enabled=false\n");
-				return 1;
-			}
 			CommandLine command = command();
-			out.print(command.verb().run(migrations, command.options()));
-			return 0;
+			CommandResult result = command.verb()
+				.run(new CommandContext(this::migrations, this.environment, command.options(),
+						this.beanFactory.getBean(CommandOutput.class)));
+			out.print(result.text());
+			return result.exitCode();
 		}
 		catch (RuntimeException ex) {
 			MigrationException reason = reason(ex);
 			err.print(reason.getMessage() + "\n\n" + reason.getAction() + "\n");
 			return 1;
 		}
+	}
+
+	private Migrations migrations() {
+		Migrations migrations = this.beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
+		if (migrations == null) {
+			throw Options.refused("Migrations are switched off: spring.migrations.enabled=false.",
+					"Switch them on to use this command.");
+		}
+		return migrations;
 	}
 
 	/**

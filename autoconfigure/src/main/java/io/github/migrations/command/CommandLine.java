@@ -31,7 +31,7 @@ import org.springframework.core.env.CommandLinePropertySource;
  * @param verb the verb
  * @param options the values of the options by name, empty for an option without a value
  */
-record CommandLine(Verb verb, Map<String, String> options) {
+record CommandLine(Verb verb, Options options) {
 
 	/** What a verb begins with. */
 	static final String PREFIX = "migrations:";
@@ -52,7 +52,7 @@ record CommandLine(Verb verb, Map<String, String> options) {
 		if (typed == null) {
 			return null;
 		}
-		Verb verb = Verb.find(typed.substring(PREFIX.length()));
+		Verb verb = Verbs.find(typed.substring(PREFIX.length()));
 		if (verb == null) {
 			throw new UsageException("There is no command '%s'.".formatted(typed));
 		}
@@ -60,7 +60,7 @@ record CommandLine(Verb verb, Map<String, String> options) {
 			throw new UsageException(
 					"'%s' takes options, but no other arguments: %s".formatted(typed, String.join(" ", words)));
 		}
-		return new CommandLine(verb, options(arguments, verb));
+		return new CommandLine(verb, new Options(options(arguments, verb)));
 	}
 
 	/**
@@ -71,7 +71,7 @@ record CommandLine(Verb verb, Map<String, String> options) {
 		for (String name : arguments.getPropertyNames()) {
 			boolean ours = !name.contains(".") && !SPRING_OPTIONS.contains(name)
 					&& !name.equals(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
-			if (ours && !verb.options().contains(name)) {
+			if (ours && !hasOption(verb, name)) {
 				throw new UsageException("'%s%s' has no option '--%s'.".formatted(PREFIX, verb.word(), name));
 			}
 			if (ours) {
@@ -80,6 +80,18 @@ record CommandLine(Verb verb, Map<String, String> options) {
 			}
 		}
 		return options;
+	}
+
+	private static boolean hasOption(Verb verb, String name) {
+		return name.equals(Verbs.HELP.name())
+				|| verb.options().stream().anyMatch((option) -> option.name().equals(name));
+	}
+
+	/**
+	 * Tells whether the command is only to be explained.
+	 */
+	boolean asksForHelp() {
+		return this.options.values().containsKey(Verbs.HELP.name());
 	}
 
 }

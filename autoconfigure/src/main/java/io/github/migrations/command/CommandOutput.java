@@ -21,20 +21,106 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.engine.MigrationListener;
+import io.github.migrations.engine.Status;
 
 /**
- * Prints each migration that a command applies as soon as it is applied.
+ * Shows what a command does while it does it: each migration that is applied, and in a
+ * terminal the one that runs.
  */
 final class CommandOutput implements MigrationListener {
 
-	private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true,
-			StandardCharsets.UTF_8);
+	private static final String WIPE = "\r\033[K";
+
+	private static final long REFRESH_MS = 100;
+
+	private final PrintStream out;
+
+	private final @Nullable Terminal terminal;
+
+	private boolean lineShown;
+
+	CommandOutput() {
+		this(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8), Terminal.find());
+	}
+
+	CommandOutput(PrintStream out, @Nullable Terminal terminal) {
+		this.out = out;
+		this.terminal = terminal;
+	}
 
 	@Override
-	public void applied(String database, String version, String description, Duration duration) {
+	public synchronized void applied(String database, String version, String description, Duration duration) {
+		wipe();
 		this.out.print("✅ Version %s: %s (%d ms)\n".formatted(version, description, duration.toMillis()));
+		this.out.flush();
+	}
+
+	/**
+	 * Shows how a run is getting on, where there is a terminal to show it in.
+	 * @param status says how it is getting on, from memory
+	 * @return ends it, leaving nothing on the screen
+	 */
+	Watch watch(Supplier<@Nullable Status> status) {
+		Terminal terminal = this.terminal;
+		if (terminal == null) {
+			return () -> {
+			};
+		}
+		Thread thread = new Thread(() -> show(status, terminal.width()), "migrations-progress");
+		thread.setDaemon(true);
+		thread.start();
+		return () -> {
+			thread.interrupt();
+			wipe();
+		};
+	}
+
+	private void show(Supplier<@Nullable Status> status, int width) {
+		try {
+			while (true) {
+				Thread.sleep(REFRESH_MS);
+				Status known = status.get();
+				show((known != null) ? ProgressLine.of(known, width) : "");
+			}
+		}
+		catch (InterruptedException ex) {
+			// the run has ended
+		}
+	}
+
+	private synchronized void show(String line) {
+		if (Thread.currentThread().isInterrupted()) {
+			return;
+		}
+		wipe();
+		if (!line.isEmpty()) {
+			this.out.print(line);
+			this.out.flush();
+			this.lineShown = true;
+		}
+	}
+
+	private synchronized void wipe() {
+		if (this.lineShown) {
+			this.out.print(WIPE);
+			this.out.flush();
+			this.lineShown = false;
+		}
+	}
+
+	/**
+	 * Shows how a run is getting on until it is closed.
+	 */
+	interface Watch extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

@@ -79,6 +79,11 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
+	public String id() throws SQLException {
+		return String.valueOf(this.connection.unwrap(PGConnection.class).getBackendPID());
+	}
+
+	@Override
 	public void lock(Waiting waiting) throws SQLException, InterruptedException {
 		this.lock.lock(waiting);
 		this.locked = true;

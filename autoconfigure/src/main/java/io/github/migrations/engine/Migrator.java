@@ -45,21 +45,7 @@ import io.github.migrations.script.Version;
  */
 public final class Migrator {
 
-	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
-
-	private final String name;
-
-	private final DataSource dataSource;
-
-	private final DataSource statusSource;
-
-	private final ScriptSource scripts;
-
-	private final Settings settings;
-
-	private final MigrationListener listener;
-
-	private final Progress progress = new Progress();
+	private final Target target;
 
 	private final ReentrantLock running = new ReentrantLock();
 
@@ -75,12 +61,7 @@ public final class Migrator {
 	 */
 	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts,
 			Settings settings, MigrationListener listener) {
-		this.name = name;
-		this.dataSource = dataSource;
-		this.statusSource = statusSource;
-		this.scripts = scripts;
-		this.settings = settings;
-		this.listener = listener;
+		this.target = new Target(name, dataSource, statusSource, scripts, settings, listener, new Progress());
 	}
 
 	/**
@@ -88,7 +69,7 @@ public final class Migrator {
 	 * @return the name of the database for people
 	 */
 	public String name() {
-		return this.name;
+		return this.target.name();
 	}
 
 	/**
@@ -99,47 +80,26 @@ public final class Migrator {
 	 * request; what was applied before that remains applied
 	 */
 	public Status migrate(@Nullable Version to) {
+		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+	}
+
+	/**
+	 * Does something that changes the database, one at a time.
+	 */
+	private <T> T run(Operation<T> operation) {
+		Progress progress = this.target.progress();
 		this.running.lock();
 		try (Stop stop = Stop.watch()) {
-			this.progress.begin();
-			return translate(() -> migrate(to, stop));
+			progress.begin();
+			return this.target.translate(() -> operation.run(stop));
 		}
 		catch (MigrationException ex) {
-			this.progress.failed(ex.getFailure());
+			progress.failed(ex.getFailure());
 			throw ex;
 		}
 		finally {
-			this.progress.end();
+			progress.end();
 			this.running.unlock();
-		}
-	}
-
-	private Status migrate(@Nullable Version to, Stop stop) throws SQLException, InterruptedException {
-		long start = System.nanoTime();
-		try (Connection connection = connect(stop)) {
-			Database database = Databases.of(connection);
-			MigrationSet available = available(database);
-			History history = read(connection, new HistoryTable(database, this.settings.table()), stop);
-			Plan plan = new Plan(available, history);
-			plan.checkUnchanged();
-			List<PlannedMigration> pending = Planner.plan(plan, to, database, this.settings.placeholders());
-			StatusMaker statuses = statusMaker(connection, database, available, Planner.descriptions(pending));
-			statuses.publish(history);
-			plan.warnings().forEach((warning) -> this.listener.warning(this.name, warning));
-			int applied = 0;
-			if (!pending.isEmpty()) {
-				HistoryTable resolved = new HistoryTable(database, this.settings.table()).resolve(connection);
-				applied = new Run(this.name, database, resolved, this.listener, this.progress, stop, statuses,
-						this.settings.placeholders())
-					.apply(connection, pending);
-			}
-			this.progress.end();
-			Status status = this.progress.status();
-			if (status == null) {
-				throw new IllegalStateException("The status has been published");
-			}
-			this.listener.finished(this.name, status, applied, Duration.ofNanos(System.nanoTime() - start));
-			return status;
 		}
 	}
 
@@ -150,26 +110,23 @@ public final class Migrator {
 	 * @throws MigrationException if the files or the database cannot be read
 	 */
 	public Status status() {
-		Status known = this.progress.status();
-		if (known != null && this.progress.isActive()) {
+		Status known = this.target.progress().status();
+		if (known != null && this.target.progress().isActive()) {
 			return known;
 		}
-		return translate(this::look);
+		return this.target.translate(this::look);
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		try (Connection connection = this.statusSource.getConnection()) {
+		try (Connection connection = this.target.statusSource().getConnection()) {
 			Database database = Databases.of(connection);
-			MigrationSet available = available(database);
-			History history = new HistoryTable(database, this.settings.table()).read(connection);
-			StatusMaker statuses = statusMaker(connection, database, available,
-					Planner.descriptions(new Plan(available, history), database, this.settings.placeholders()));
-			statuses.publish(history);
-			Status status = this.progress.status();
-			if (status == null) {
-				throw new IllegalStateException("The status has been published");
-			}
-			return status;
+			MigrationSet available = this.target.available(database);
+			History history = this.target.table(database).read(connection);
+			return this.target
+				.statusMaker(connection, database, available,
+						Planner.descriptions(new Plan(available, history), database,
+								this.target.settings().placeholders()))
+				.publish(history);
 		}
 	}
 
@@ -178,7 +135,7 @@ public final class Migrator {
 	 * @return the newest status, or {@code null} if the database has not been looked at
 	 */
 	public @Nullable Status known() {
-		return this.progress.status();
+		return this.target.progress().status();
 	}
 
 	/**
@@ -186,7 +143,7 @@ public final class Migrator {
 	 * @return the failure, or {@code null} if the last run did not fail
 	 */
 	public Status.@Nullable Failure failure() {
-		return this.progress.failure();
+		return this.target.progress().failure();
 	}
 
 	/**
@@ -194,92 +151,15 @@ public final class Migrator {
 	 * @return the source of the files
 	 */
 	public ScriptSource scripts() {
-		return this.scripts;
-	}
-
-	private MigrationSet available(Database database) {
-		return MigrationSet.of(this.scripts.find(), database.id(), Databases.ids());
-	}
-
-	private StatusMaker statusMaker(Connection connection, Database database, MigrationSet available,
-			Map<Version, String> descriptions) throws SQLException {
-		return new StatusMaker(connection.getMetaData().getDatabaseProductName(), database.version(connection),
-				this.settings.table(), available, descriptions, this.progress);
+		return this.target.scripts();
 	}
 
 	/**
-	 * SQLite may be busy already while a connection is opened or first read.
+	 * Something that changes the database.
 	 */
-	private Connection connect(Stop stop) throws SQLException, InterruptedException {
-		return patiently(this.dataSource::getConnection, stop);
-	}
+	private interface Operation<T> {
 
-	private History read(Connection connection, HistoryTable table, Stop stop)
-			throws SQLException, InterruptedException {
-		if (!connection.getAutoCommit()) {
-			connection.setAutoCommit(true);
-		}
-		return patiently(() -> table.read(connection), stop);
-	}
-
-	private <T> T patiently(Attempt<T> attempt, Stop stop) throws SQLException, InterruptedException {
-		while (true) {
-			try {
-				T result = attempt.run();
-				this.progress.waited();
-				return result;
-			}
-			catch (SQLException ex) {
-				if (!Databases.isBusy(ex)) {
-					throw ex;
-				}
-			}
-			stop.check();
-			if (this.progress.waiting(LockHolder.UNKNOWN)) {
-				this.listener.waiting(this.name, LockHolder.UNKNOWN);
-			}
-			Thread.sleep(100);
-		}
-	}
-
-	private Status translate(Attempt<Status> attempt) {
-		try {
-			return attempt.run();
-		}
-		catch (ScriptException ex) {
-			throw Failures.script(ex);
-		}
-		catch (UnsupportedDatabaseException ex) {
-			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
-					"Remove the migration files or the starter, or set spring.migrations.enabled=false.", ex);
-		}
-		catch (LockLostException ex) {
-			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
-					"What was applied before remains applied. Start again; it continues after that.", ex);
-		}
-		catch (HistoryException ex) {
-			throw Failures.general("Database '%s': %s".formatted(this.name, ex.getMessage()),
-					"Nothing has been changed.", ex);
-		}
-		catch (SQLException ex) {
-			throw Failures.general("Database '%s' cannot be read or written: %s".formatted(this.name, ex.getMessage()),
-					LOOK_AT_DATABASE, ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw Failures.general(
-					"Database '%s': stopped, because the process is asked to end; the migration that was running has "
-						.formatted(this.name) + "been rolled back",
-					"Start again; it continues with that migration.", ex);
-		}
-	}
-
-	/**
-	 * Something that a database may refuse.
-	 */
-	private interface Attempt<T> {
-
-		T run() throws SQLException, InterruptedException;
+		T run(Stop stop) throws SQLException, InterruptedException;
 
 	}
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ import io.github.migrations.script.ScriptFile;
  */
 final class Run {
 
+	private final Target target;
+
 	private final String name;
 
 	private final Database database;
@@ -59,16 +62,16 @@ final class Run {
 
 	private int applied;
 
-	Run(String name, Database database, HistoryTable table, MigrationListener listener, Progress progress, Stop stop,
-			StatusMaker statuses, Placeholders placeholders) {
-		this.name = name;
+	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses) {
+		this.target = target;
+		this.name = target.name();
 		this.database = database;
 		this.table = table;
-		this.listener = listener;
-		this.progress = progress;
+		this.listener = target.listener();
+		this.progress = target.progress();
 		this.stop = stop;
 		this.statuses = statuses;
-		this.placeholders = placeholders;
+		this.placeholders = target.settings().placeholders();
 	}
 
 	/**
@@ -81,12 +84,14 @@ final class Run {
 	 * @throws MigrationException if a migration fails
 	 */
 	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.table.name())) {
+		try (Session session = this.database.open(connection, this.table.name());
+				Observer observer = Observer.start(this.target.statusSource(), this.database, session.id(),
+						this.progress)) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
 				this.stop.check();
-				apply(session, migration);
+				applyPatiently(session, migration, observer);
 			}
 		}
 		return this.applied;
@@ -94,16 +99,55 @@ final class Run {
 
 	private void waiting(LockHolder holder) throws InterruptedException {
 		this.stop.check();
-		if (this.progress.waiting(holder)) {
-			this.listener.waiting(this.name, holder);
+		this.target.waiting(holder);
+	}
+
+	/**
+	 * Tries again where a lock was in the way: what waits for a lock stands in the way of
+	 * everybody behind it, so it does not wait for long, but several times.
+	 */
+	private void applyPatiently(Session session, PlannedMigration migration, Observer observer)
+			throws SQLException, InterruptedException {
+		LockRetry retry = new LockRetry(this.target.settings().locks().lockRetry());
+		while (true) {
+			try {
+				observer.forget();
+				apply(session, migration);
+				return;
+			}
+			catch (MigrationException ex) {
+				if (!(ex.getCause() instanceof SQLException said) || !this.database.isLockTimeout(said)) {
+					throw ex;
+				}
+				List<LockHolder> blockers = observer.lastBlocked().blockers();
+				if (!retry.isWorthwhile()) {
+					throw Failures.lockTimeout(ex, retry.attempt(), blockers);
+				}
+				pause(migration, retry, blockers);
+			}
 		}
+	}
+
+	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers)
+			throws InterruptedException {
+		int attempt = retry.attempt();
+		long pause = retry.next();
+		this.progress.waiting((blockers.isEmpty()) ? LockHolder.UNKNOWN : blockers.get(0));
+		this.listener.retrying(this.name, migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+		while (System.nanoTime() < end) {
+			this.stop.check();
+			Thread.sleep(Math.min(pause, 100));
+		}
+		this.progress.waited();
 	}
 
 	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
 		long start = System.nanoTime();
 		boolean applied;
 		try {
-			session.enter(migration.settings());
+			session.enter(migration.settings()
+				.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
 			applied = run(session, migration, start);
 			leave(session, migration);
 		}

@@ -33,17 +33,19 @@ import io.github.migrations.database.LockHolder;
  * @param version the highest applied version, or {@code null}
  * @param applied what is applied, lowest version first
  * @param pending what is to be applied, lowest version first
+ * @param repeatable the migrations that run again when they change, in their order
  * @param running the migration that runs, or {@code null}
  * @param waiting whom this process waits for, or {@code null}
  * @param failure why the last run failed, or {@code null}
  */
 public record Status(String product, String productVersion, String table, State state, @Nullable String version,
-		List<Applied> applied, List<Pending> pending, @Nullable Running running, @Nullable WaitingFor waiting,
-		@Nullable Failure failure) {
+		List<Applied> applied, List<Pending> pending, List<Repeatable> repeatable, @Nullable Running running,
+		@Nullable WaitingFor waiting, @Nullable Failure failure) {
 
 	public Status {
 		applied = List.copyOf(applied);
 		pending = List.copyOf(pending);
+		repeatable = List.copyOf(repeatable);
 	}
 
 	/**
@@ -67,6 +69,17 @@ public record Status(String product, String productVersion, String table, State 
 	 * @param undoable whether it can be taken back once it is applied
 	 */
 	public record Pending(String version, String description, boolean undoable) {
+	}
+
+	/**
+	 * A migration that runs again whenever its content changes.
+	 *
+	 * @param name its name, which stands in place of a version
+	 * @param description its description
+	 * @param appliedAt when it was last applied, or {@code null} if it never was
+	 * @param pending whether it is to be applied
+	 */
+	public record Repeatable(String name, String description, @Nullable Instant appliedAt, boolean pending) {
 	}
 
 	/**

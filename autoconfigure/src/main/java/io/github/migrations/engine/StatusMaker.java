@@ -45,9 +45,7 @@ record StatusMaker(String product, String version, TableName table, MigrationSet
 	 * @return the status
 	 */
 	Status publish(History history) {
-		Status status = make(history);
-		this.progress.known(status);
-		return status;
+		return this.progress.known(make(history));
 	}
 
 	private Status make(History history) {
@@ -57,7 +55,7 @@ record StatusMaker(String product, String version, TableName table, MigrationSet
 		State state = (!pending.isEmpty()) ? State.PENDING : (plan.isAhead()) ? State.AHEAD : State.UP_TO_DATE;
 		Version version = history.version();
 		return new Status(this.product, this.version, this.table.name(), state,
-				(version != null) ? version.toString() : null, applied, pending, null, null, null);
+				(version != null) ? version.toString() : null, applied, pending, List.of(), null, null, null);
 	}
 
 	private Status.Pending pending(Migration migration) {

@@ -57,6 +57,9 @@ public final class StatusMap {
 		put(map, "version", status.version());
 		map.put("applied", status.applied().stream().map(StatusMap::applied).toList());
 		map.put("pending", status.pending().stream().map(StatusMap::pending).toList());
+		if (!status.repeatable().isEmpty()) {
+			map.put("repeatable", status.repeatable().stream().map(StatusMap::repeatable).toList());
+		}
 		if (status.running() != null) {
 			map.put("running", running(status.running()));
 		}
@@ -84,6 +87,15 @@ public final class StatusMap {
 		map.put("version", pending.version());
 		map.put("description", pending.description());
 		map.put("undoable", pending.undoable());
+		return map;
+	}
+
+	private static Map<String, Object> repeatable(Status.Repeatable repeatable) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		map.put("name", repeatable.name());
+		map.put("description", repeatable.description());
+		put(map, "appliedAt", (repeatable.appliedAt() != null) ? repeatable.appliedAt().toString() : null);
+		map.put("pending", repeatable.pending());
 		return map;
 	}
 

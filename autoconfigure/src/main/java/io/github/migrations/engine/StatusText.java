@@ -51,7 +51,11 @@ public final class StatusText {
 			.forEach((pending) -> text
 				.append("  %s Version %s: %s (%s)%n".formatted((isRunning(status, pending)) ? "⏳" : "❌",
 						pending.version(), pending.description(), state(status, pending))));
-		if (status.applied().isEmpty() && status.pending().isEmpty()) {
+		status.repeatable()
+			.forEach((repeatable) -> text
+				.append("  %s Repeatable: %s (%s)%n".formatted((repeatable.pending()) ? "❌" : "✅",
+						repeatable.description(), (repeatable.pending()) ? "Pending" : "Applied")));
+		if (status.applied().isEmpty() && status.pending().isEmpty() && status.repeatable().isEmpty()) {
 			text.append("  There are no migrations.%n".formatted());
 		}
 		if (status.waiting() != null) {

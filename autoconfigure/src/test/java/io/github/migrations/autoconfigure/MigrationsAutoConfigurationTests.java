@@ -66,7 +66,6 @@ import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Settings;
-import io.github.migrations.script.Placeholders;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 
@@ -552,7 +551,7 @@ class MigrationsAutoConfigurationTests {
 		Migrations own(DataSource dataSource, MigrationsProperties properties) {
 			return new Migrations(List.of(new Migrator("mine", dataSource, dataSource,
 					new ResourceScriptSource(properties.getLocations(), true, null),
-					new Settings(new TableName(null, "mine"), Placeholders.NONE), MigrationListener.NONE)));
+					Settings.defaults().withTable(new TableName(null, "mine")), MigrationListener.NONE)));
 		}
 
 	}

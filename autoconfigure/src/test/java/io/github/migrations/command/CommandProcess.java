@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * {@link CommandTestApplication} as an operating-system process, in an environment that
@@ -45,15 +46,7 @@ final class CommandProcess implements AutoCloseable {
 	}
 
 	static CommandProcess start(Path folder, boolean withThread, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
-						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
-		if (Runtime.version().feature() >= 24) {
-			// as the manifest of an executable jar says it
-			command.add(1, "--enable-native-access=ALL-UNNAMED");
-		}
-		command.addAll(arguments);
+		List<String> command = command(withThread, arguments);
 		try {
 			Path output = Files.createTempFile(folder, "command", ".out");
 			Path error = Files.createTempFile(folder, "command", ".err");
@@ -67,6 +60,45 @@ final class CommandProcess implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> command(boolean withThread, List<String> arguments) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
+						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
+		if (Runtime.version().feature() >= 24) {
+			// as the manifest of an executable jar says it
+			command.add(1, "--enable-native-access=ALL-UNNAMED");
+		}
+		command.addAll(arguments);
+		return command;
+	}
+
+	/**
+	 * Runs a process whose standard input and output are a terminal.
+	 * @return everything that the terminal has been sent
+	 */
+	static String inTerminal(Path folder, List<String> arguments) throws IOException, InterruptedException {
+		String command = command(false, arguments).stream()
+			.map((word) -> "'" + word + "'")
+			.collect(Collectors.joining(" "));
+		Path output = Files.createTempFile(folder, "terminal", ".out");
+		ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "stty cols 80; " + command, "/dev/null")
+			.redirectOutput(output.toFile())
+			.redirectErrorStream(true);
+		builder.environment().put("TERM", "xterm");
+		Process process = builder.start();
+		process.getOutputStream().close();
+		try {
+			if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+				throw new AssertionError("The process does not end:\n" + read(output));
+			}
+			return read(output);
+		}
+		finally {
+			process.destroyForcibly();
 		}
 	}
 

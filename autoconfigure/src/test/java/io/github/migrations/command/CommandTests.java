@@ -15,6 +15,7 @@
  */
 package io.github.migrations.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 import io.github.migrations.autoconfigure.TestFiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The commands, as processes of their own.
@@ -40,13 +42,6 @@ class CommandTests {
 
 	private static final String WITHOUT_DATABASE = "--spring.autoconfigure.exclude="
 			+ "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
-
-	private static final String HELP = """
-
-			The commands are:
-			  migrations:migrate [--to=<version>]      Applies pending migrations
-			  migrations:status [--json]               Shows what is applied and what is pending
-			""";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -169,11 +164,36 @@ class CommandTests {
 				"migrations:status", "now");
 	}
 
+	@Test
+	void explainsACommandWithoutDoingIt() {
+		Result result = run("migrations:migrate", "--help");
+		assertThat(result.exitCode()).as(result.error()).isZero();
+		assertThat(result.output()).isEqualTo(Verbs.help(new MigrateVerb()));
+		assertThat(this.folder.resolve("test.db")).doesNotExist();
+	}
+
+	@Test
+	void showsABarInATerminal() throws Exception {
+		assumeThat(Files.isExecutable(Path.of("/usr/bin/script")))
+			.as("a terminal is made by the program 'script' of util-linux")
+			.isTrue();
+		TestFiles.locations(this.folder.resolve("scripts"), "002_more.sql", """
+				CREATE TABLE more (id INTEGER);
+				WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n;
+				""");
+		String shown = CommandProcess.inTerminal(this.folder,
+				List.of("migrations:migrate", "--spring.migrations.locations=file:" + this.folder.resolve("scripts"),
+						"--logging.config=classpath:logback-command.xml", "--" + TestFiles.sqlite(this.folder)));
+		assertThat(shown).containsPattern("002 \\[#+-+]  50 % 2/2 \\d+ s")
+			.contains("\r\033[K✅ Version 002: More (")
+			.contains("dataSource: 2 applied, 0 pending, version 002");
+	}
+
 	private void assertUsage(String message, String... arguments) {
 		Result result = run(arguments);
 		assertThat(result.exitCode()).isEqualTo(2);
 		assertThat(result.output()).isEmpty();
-		assertThat(result.error()).isEqualTo(message + "\n" + HELP);
+		assertThat(result.error()).isEqualTo(message + "\n\n" + Verbs.help());
 	}
 
 	@Test
@@ -208,7 +228,8 @@ class CommandTests {
 		Result result = run(true, "migrations:migrate", "--spring.migrations.enabled=false");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.output()).isEmpty();
-		assertThat(result.error()).isEqualTo("Migrations are switched off: spring.migrations.enabled=false\n");
+		assertThat(result.error()).isEqualTo(
+				"Migrations are switched off: spring.migrations.enabled=false.\n\nSwitch them on to use this command.\n");
 	}
 
 	@Test

@@ -16,6 +16,8 @@
 package io.github.migrations.command;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,15 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
+import org.springframework.core.env.StandardEnvironment;
+
 import io.github.migrations.autoconfigure.Migrations;
-import io.github.migrations.database.TableName;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Settings;
 import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.script.ScriptFile;
-import io.github.migrations.script.Placeholders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -53,7 +55,7 @@ class VerbTests {
 		Migrator one = migrator("one", "1_a.sql", "2_b.sql");
 		Migrator other = migrator("other", "1_a.sql");
 		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> Verb.MIGRATE.run(new Migrations(List.of(one, other)), Map.of("to", "2")))
+			.isThrownBy(() -> run(new MigrateVerb(), new Migrations(List.of(one, other)), Map.of("to", "2")))
 			.withMessage("Database 'other' has no migration with the version 2.");
 		assertThat(one.status().applied()).isEmpty();
 	}
@@ -62,7 +64,7 @@ class VerbTests {
 	void migratesAllDatabasesToAVersion() {
 		Migrator one = migrator("one", "1_a.sql", "2_b.sql");
 		Migrator other = migrator("other", "1_a.sql");
-		assertThat(Verb.MIGRATE.run(new Migrations(List.of(one, other)), Map.of("to", "01"))).isEqualTo("""
+		assertThat(run(new MigrateVerb(), new Migrations(List.of(one, other)), Map.of("to", "01"))).isEqualTo("""
 				one: 1 applied, 1 pending, version 1
 				other: 1 applied, 0 pending, version 1
 				""");
@@ -71,7 +73,7 @@ class VerbTests {
 	@Test
 	void theStatusNamesEachOfSeveralDatabases() {
 		Migrations migrations = new Migrations(List.of(migrator("one", "1_a.sql"), migrator("other", "1_a.sql")));
-		assertThat(Verb.STATUS.run(migrations, Map.of())).isEqualTo("""
+		assertThat(run(new StatusVerb(), migrations, Map.of())).isEqualTo("""
 				SQLite Migration Status (one):
 
 				  ❌ Version 1: A (Pending)
@@ -82,11 +84,18 @@ class VerbTests {
 				""");
 	}
 
+	private static String run(Verb verb, Migrations migrations, Map<String, String> options) {
+		return verb
+			.run(new CommandContext(() -> migrations, new StandardEnvironment(), new Options(options),
+					new CommandOutput(new PrintStream(OutputStream.nullOutputStream()), null)))
+			.text();
+	}
+
 	private Migrator migrator(String name, String... files) {
 		SQLiteDataSource dataSource = new SQLiteDataSource();
 		dataSource.setUrl("jdbc:sqlite:" + this.folder.resolve(name + ".db"));
-		return new Migrator(name, dataSource, dataSource, new Files(files),
-				new Settings(new TableName(null, "schema_migrations"), Placeholders.NONE), MigrationListener.NONE);
+		return new Migrator(name, dataSource, dataSource, new Files(files), Settings.defaults(),
+				MigrationListener.NONE);
 	}
 
 	/**

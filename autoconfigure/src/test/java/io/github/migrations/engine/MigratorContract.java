@@ -222,7 +222,7 @@ abstract class MigratorContract {
 
 	private Migrator migrator(TestScripts scripts, Map<String, String> placeholders) {
 		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(), scripts,
-				new Settings(Settings.defaults().table(), new Placeholders(placeholders)), this.events);
+				Settings.defaults().withPlaceholders(new Placeholders(placeholders)), this.events);
 	}
 
 	@Test

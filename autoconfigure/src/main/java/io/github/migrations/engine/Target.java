@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+import javax.sql.DataSource;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.Databases;
+import io.github.migrations.database.LockHolder;
+import io.github.migrations.database.LockLostException;
+import io.github.migrations.database.UnsupportedDatabaseException;
+import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryException;
+import io.github.migrations.history.HistoryTable;
+import io.github.migrations.script.MigrationSet;
+import io.github.migrations.script.ScriptException;
+import io.github.migrations.script.Version;
+
+/**
+ * One database, and what every operation on it needs.
+ *
+ * @param name the name of the database for people
+ * @param dataSource gives the one connection that an operation needs
+ * @param statusSource gives the connection to look at the status
+ * @param scripts where migration files come from
+ * @param settings how the database is migrated
+ * @param listener is told what happens
+ * @param progress what is known about the database
+ */
+record Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
+		MigrationListener listener, Progress progress) {
+
+	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
+
+	MigrationSet available(Database database) {
+		return MigrationSet.of(this.scripts.find(), database.id(), Databases.ids());
+	}
+
+	HistoryTable table(Database database) {
+		return new HistoryTable(database, this.settings.table());
+	}
+
+	StatusMaker statusMaker(Connection connection, Database database, MigrationSet available,
+			Map<Version, String> descriptions) throws SQLException {
+		return new StatusMaker(connection.getMetaData().getDatabaseProductName(), database.version(connection),
+				this.settings.table(), available, descriptions, this.progress);
+	}
+
+	/**
+	 * SQLite may be busy already while a connection is opened or first read.
+	 */
+	Connection connect(Stop stop) throws SQLException, InterruptedException {
+		return patiently(this.dataSource::getConnection, stop);
+	}
+
+	History read(Connection connection, HistoryTable table, Stop stop) throws SQLException, InterruptedException {
+		if (!connection.getAutoCommit()) {
+			connection.setAutoCommit(true);
+		}
+		return patiently(() -> table.read(connection), stop);
+	}
+
+	private <T> T patiently(Attempt<T> attempt, Stop stop) throws SQLException, InterruptedException {
+		while (true) {
+			try {
+				T result = attempt.run();
+				this.progress.waited();
+				return result;
+			}
+			catch (SQLException ex) {
+				if (!Databases.isBusy(ex)) {
+					throw ex;
+				}
+			}
+			stop.check();
+			waiting(LockHolder.UNKNOWN);
+			Thread.sleep(100);
+		}
+	}
+
+	/**
+	 * Somebody else is in the way.
+	 * @param holder who it is
+	 */
+	void waiting(LockHolder holder) {
+		if (this.progress.waiting(holder)) {
+			this.listener.waiting(this.name, holder);
+		}
+	}
+
+	/**
+	 * Does something, and says what went wrong in words for people.
+	 * @param attempt what to do
+	 * @return its result
+	 * @throws MigrationException if it fails
+	 */
+	<T> T translate(Attempt<T> attempt) {
+		try {
+			return attempt.run();
+		}
+		catch (ScriptException ex) {
+			throw Failures.script(ex);
+		}
+		catch (UnsupportedDatabaseException ex) {
+			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
+					"Remove the migration files or the starter, or set spring.migrations.enabled=false.", ex);
+		}
+		catch (LockLostException ex) {
+			throw Failures.general("Database '%s': %s.".formatted(this.name, ex.getMessage()),
+					"What was applied before remains applied. Start again; it continues after that.", ex);
+		}
+		catch (HistoryException ex) {
+			throw Failures.general("Database '%s': %s".formatted(this.name, ex.getMessage()),
+					"Nothing has been changed.", ex);
+		}
+		catch (SQLException ex) {
+			throw Failures.general("Database '%s' cannot be read or written: %s".formatted(this.name, ex.getMessage()),
+					LOOK_AT_DATABASE, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw Failures.general(
+					"Database '%s': stopped, because the process is asked to end; the migration that was running has "
+						.formatted(this.name) + "been rolled back",
+					"Start again; it continues with that migration.", ex);
+		}
+	}
+
+	/**
+	 * Something that a database may refuse.
+	 */
+	interface Attempt<T> {
+
+		T run() throws SQLException, InterruptedException;
+
+	}
+
+}
