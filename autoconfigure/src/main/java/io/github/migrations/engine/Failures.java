@@ -164,6 +164,14 @@ final class Failures {
 	}
 
 	/**
+	 * The tracking tables cannot be read or prepared.
+	 */
+	static MigrationException tables(String database, String said, SQLException ex) {
+		return general("Database '%s': its tracking tables cannot be read and prepared: %s".formatted(database, said),
+				"Look at what the database says, and start again. What was applied before remains applied.", ex);
+	}
+
+	/**
 	 * There is something to do, and the connection may only read.
 	 */
 	static MigrationException readOnly(String database, Plan plan, String said, SQLException ex) {

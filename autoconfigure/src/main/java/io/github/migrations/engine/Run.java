@@ -251,7 +251,7 @@ final class Run {
 			if (this.database.isReadOnly(ex)) {
 				throw Failures.readOnly(this.target.name(), this.recorder.plan(), this.database.message(ex), ex);
 			}
-			throw ex;
+			throw Failures.tables(this.target.name(), this.database.message(ex), ex);
 		}
 	}
 

@@ -141,10 +141,18 @@ public final class HistoryTable {
 		}
 		else {
 			checkShape(this.table, columns, COLUMNS);
+			// whoever could not record a migration must not run it
+			execute(connection,
+					("INSERT INTO %s (version, description, applied_at) "
+							+ "SELECT version, description, applied_at FROM %s WHERE 1 = 0")
+						.formatted(this.table.sql(), this.table.sql()));
 		}
 		Map<String, String> details = this.database.columns(connection, this.table.details());
 		if (!details.isEmpty()) {
 			checkShape(this.table.details(), details, DETAILS);
+			// SQLite finds out that its journal cannot be created when a row is written
+			execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
+			execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 		}
 		else {
 			execute(connection, """
