@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.Version;
 
@@ -50,9 +51,7 @@ record Migrate(Target target, Stop stop) {
 					Planner.descriptions(pending));
 			statuses.publish(history);
 			plan.warnings().forEach((warning) -> this.target.listener().warning(this.target.name(), warning));
-			int applied = (pending.isEmpty()) ? 0 : new Run(this.target, database,
-					this.target.table(database).resolve(connection), this.stop, statuses)
-				.apply(connection, pending);
+			int applied = (pending.isEmpty()) ? 0 : run(connection, database, statuses, pending);
 			Progress progress = this.target.progress();
 			progress.end();
 			Status status = progress.status();
@@ -63,6 +62,13 @@ record Migrate(Target target, Stop stop) {
 				.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
 			return status;
 		}
+	}
+
+	private int run(Connection connection, Database database, StatusMaker statuses, List<PlannedMigration> pending)
+			throws SQLException, InterruptedException {
+		HistoryTable table = this.target.table(database).resolve(connection);
+		return new Run(this.target, database, table, this.stop, statuses, new Applying(this.target, table))
+			.run(connection, pending);
 	}
 
 }

@@ -30,14 +30,11 @@ import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryTable;
-import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
-import io.github.migrations.script.Script;
-import io.github.migrations.script.ScriptFile;
 
 /**
- * One run over the pending migrations of one database.
+ * One run over migrations of one database, to apply them or to take them back.
  */
 final class Run {
 
@@ -49,6 +46,8 @@ final class Run {
 
 	private final HistoryTable table;
 
+	private final Change change;
+
 	private final MigrationListener listener;
 
 	private final Progress progress;
@@ -59,13 +58,14 @@ final class Run {
 
 	private final Placeholders placeholders;
 
-	private int applied;
+	private int done;
 
-	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses) {
+	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses, Change change) {
 		this.target = target;
 		this.name = target.name();
 		this.database = database;
 		this.table = table;
+		this.change = change;
 		this.listener = target.listener();
 		this.progress = target.progress();
 		this.stop = stop;
@@ -74,24 +74,24 @@ final class Run {
 	}
 
 	/**
-	 * Applies migrations.
+	 * Runs scripts.
 	 * @param connection the connection, the only one that is needed
-	 * @param migrations what to apply, in this order
-	 * @return how many were applied here, and not by somebody else
+	 * @param migrations what to run, in this order
+	 * @return how many were run here, and not by somebody else
 	 * @throws SQLException if the database fails outside the scripts
 	 * @throws InterruptedException if the run is to be stopped
 	 * @throws MigrationException if a migration fails
 	 */
-	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
+	int run(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
 		try (Session session = this.database.open(connection, this.table.name())) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
 				this.stop.check();
-				apply(session, migration);
+				runOne(session, migration);
 			}
 		}
-		return this.applied;
+		return this.done;
 	}
 
 	private void waiting(LockHolder holder) throws InterruptedException {
@@ -99,12 +99,12 @@ final class Run {
 		this.target.waiting(holder);
 	}
 
-	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
+	private void runOne(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
 		long start = System.nanoTime();
-		boolean applied;
+		boolean done;
 		try {
 			session.enter(migration.settings());
-			applied = run(session, migration, start);
+			done = run(session, migration, start);
 			leave(session, migration);
 		}
 		catch (StatementException ex) {
@@ -127,9 +127,9 @@ final class Run {
 		finally {
 			this.progress.stopped();
 		}
-		if (applied) {
-			this.applied++;
-			this.listener.applied(this.name, migration.version().toString(), migration.description(), since(start));
+		if (done) {
+			this.done++;
+			this.change.done(migration, since(start));
 		}
 	}
 
@@ -143,17 +143,17 @@ final class Run {
 	}
 
 	/**
-	 * Runs a migration unless somebody else has applied it meanwhile.
-	 * @return whether it was applied here
+	 * Runs a script unless somebody else has done so meanwhile.
+	 * @return whether it was run here
 	 */
 	private boolean run(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, InterruptedException {
 		History history = begin(session);
-		if (history.find(migration.version()) != null) {
+		if (this.change.isDone(history, migration)) {
 			session.rollback();
 			return false;
 		}
-		this.listener.started(this.name, migration.version().toString(), migration.description());
+		this.change.started(migration);
 		this.progress.started(migration);
 		warnOfContent(migration);
 		HalfDone halfDone = history.halfDone(migration.version());
@@ -239,7 +239,7 @@ final class Run {
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
 		try {
-			this.table.record(session.connection(), record(migration, since(start)));
+			this.change.record(session.connection(), migration, since(start));
 		}
 		catch (SQLException ex) {
 			if (this.database.isMissing(ex)) {
@@ -261,16 +261,9 @@ final class Run {
 		}
 		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
 			this.listener.warning(this.name,
-					("%s holds no statement; it is recorded as applied. If that is on purpose, "
-							+ "say so at its head: -- migration: empty")
-						.formatted(migration.migration().file()));
+					("%s holds no statement; %s. If that is on purpose, say so " + "at its head: -- migration: empty")
+						.formatted(migration.migration().file(), migration.purpose().recorded()));
 		}
-	}
-
-	private NewRecord record(PlannedMigration migration, Duration duration) {
-		ScriptFile undo = migration.migration().undo();
-		return new NewRecord(migration.version(), migration.description(), migration.script().checksum(),
-				duration.toMillis(), (undo != null) ? Script.text(undo, this.placeholders) : null);
 	}
 
 	/**
