@@ -47,17 +47,13 @@ record Migrate(Target target, Stop stop) {
 			Plan plan = new Plan(available, history);
 			plan.checkUnchanged();
 			List<PlannedMigration> pending = Planner.plan(plan, to, database, this.target.settings().placeholders());
+			new HalfUndone(this.target).check(history, !pending.isEmpty());
 			StatusMaker statuses = this.target.statusMaker(connection, database, available,
 					Planner.descriptions(pending));
 			statuses.publish(history);
 			plan.warnings().forEach((warning) -> this.target.listener().warning(this.target.name(), warning));
 			int applied = (pending.isEmpty()) ? 0 : run(connection, database, statuses, pending);
-			Progress progress = this.target.progress();
-			progress.end();
-			Status status = progress.status();
-			if (status == null) {
-				throw new IllegalStateException("The status has been published");
-			}
+			Status status = this.target.progress().finished();
 			this.target.listener()
 				.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
 			return status;

@@ -84,6 +84,36 @@ public final class Migrator {
 	}
 
 	/**
+	 * Takes migrations back, newest first, waiting as long as another process migrates.
+	 * Each one is one transaction of its undo script and its record, unless the script
+	 * cannot run in one. Nothing is undone if one of the scripts is missing or wrong.
+	 * @param request which ones
+	 * @return what the database is like afterwards
+	 * @throws MigrationException if the request cannot be fulfilled or an undo script
+	 * fails; what was undone before that remains undone
+	 */
+	public Status rollback(RollbackRequest request) {
+		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+	}
+
+	/**
+	 * Does something by order of a person, whom a failure is told: it says nothing about
+	 * whether the application can work with the database.
+	 */
+	private <T> T runAside(Operation<T> operation) {
+		Progress progress = this.target.progress();
+		this.running.lock();
+		try (Stop stop = Stop.watch()) {
+			progress.beginAside();
+			return this.target.translate(() -> operation.run(stop));
+		}
+		finally {
+			progress.end();
+			this.running.unlock();
+		}
+	}
+
+	/**
 	 * Does something that changes the database, one at a time.
 	 */
 	private <T> T run(Operation<T> operation) {

@@ -19,6 +19,7 @@ package io.github.migrations.history;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ public final class History {
 	 */
 	public @Nullable HalfDone halfDone(Version version) {
 		return this.halfDone.get(version);
+	}
+
+	/**
+	 * Returns all statement-by-statement runs that did not reach their end, also those of
+	 * undo scripts.
+	 * @return their versions
+	 */
+	public Set<Version> halfDone() {
+		return this.halfDone.keySet();
 	}
 
 	/**

@@ -191,9 +191,7 @@ public final class HistoryTable {
 				if (version != null) {
 					add(applied, version, rows);
 				}
-				else {
-					addHalfDone(halfDone, rows);
-				}
+				addHalfDone(halfDone, rows);
 			}
 		}
 		return new History(applied, halfDone);
