@@ -97,6 +97,27 @@ public final class Migrator {
 	}
 
 	/**
+	 * Makes the records fit the files: accepts changed files, stores their undo scripts
+	 * anew, and clears the record of runs that are half done. The schema is not touched.
+	 * @return what has been repaired, a sentence each; empty if nothing had to be
+	 * @throws MigrationException if the files or the database cannot be read or written;
+	 * nothing has been changed then
+	 */
+	public List<String> repair() {
+		return runAside((stop) -> new Repair(this.target, stop).repair());
+	}
+
+	/**
+	 * Writes down that a migration is applied, without running it.
+	 * @param version its version
+	 * @return what has been written down, a sentence each
+	 * @throws MigrationException if it is applied already, or there is no such migration
+	 */
+	public List<String> recordApplied(Version version) {
+		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+	}
+
+	/**
 	 * Does something by order of a person, whom a failure is told: it says nothing about
 	 * whether the application can work with the database.
 	 */

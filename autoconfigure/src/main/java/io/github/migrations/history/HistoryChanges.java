@@ -96,6 +96,56 @@ public final class HistoryChanges {
 		update(connection, "DELETE FROM " + this.table.details().sql() + OF_VERSION, version.toString());
 	}
 
+	/**
+	 * Writes down another checksum.
+	 * @param connection a connection inside a transaction
+	 * @param version the version of an applied migration as the table spells it
+	 * @param checksum the checksum with its algorithm
+	 * @throws SQLException if the database fails
+	 */
+	public void checksum(Connection connection, Version version, String checksum) throws SQLException {
+		detail(connection, version, "checksum", checksum);
+	}
+
+	/**
+	 * Stores another undo script.
+	 * @param connection a connection inside a transaction
+	 * @param version the version of an applied migration as the table spells it
+	 * @param script the script, placeholders replaced
+	 * @throws SQLException if the database fails
+	 */
+	public void undoScript(Connection connection, Version version, String script) throws SQLException {
+		detail(connection, version, "undo_script", script);
+	}
+
+	private void detail(Connection connection, Version version, String column, String value) throws SQLException {
+		String details = this.table.details().sql();
+		int updated = update(connection, "UPDATE %s SET %s = ?".formatted(details, column) + OF_VERSION, value,
+				version.toString());
+		if (updated == 0) {
+			update(connection, "INSERT INTO %s (%s, version) VALUES (?, ?)".formatted(details, column), value,
+					version.toString());
+		}
+	}
+
+	/**
+	 * Removes the record of a run that is half done.
+	 * @param connection a connection inside a transaction
+	 * @param version the version as the table spells it
+	 * @throws SQLException if the database fails
+	 */
+	public void clearHalfDone(Connection connection, Version version) throws SQLException {
+		String details = this.table.details().sql();
+		update(connection, "UPDATE %s SET statements_done = NULL, statements_checksum = NULL, statement_started = NULL"
+			.formatted(details) + OF_VERSION, version.toString());
+		update(connection,
+				"DELETE FROM %s".formatted(details) + OF_VERSION
+						+ " AND checksum IS NULL AND undo_script IS NULL AND NOT EXISTS (SELECT 1 FROM %s m"
+							.formatted(this.table.sql())
+						+ " WHERE trim(m.version) = ?)",
+				version.toString(), version.toString());
+	}
+
 	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < values.length; i++) {

@@ -26,9 +26,10 @@ import io.github.migrations.script.Version;
  * @param version the version as the file spells it
  * @param description the description for people
  * @param checksum the checksum of the file with the algorithm
- * @param executionTimeMs how long it ran, in milliseconds
+ * @param executionTimeMs how long it ran, in milliseconds, or {@code null} if it was run
+ * by hand
  * @param undoScript the script that takes it back, or {@code null}
  */
-public record NewRecord(Version version, String description, String checksum, long executionTimeMs,
+public record NewRecord(Version version, String description, String checksum, @Nullable Long executionTimeMs,
 		@Nullable String undoScript) {
 }
