@@ -20,39 +20,64 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import io.github.migrations.database.TableName;
 import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
 
 /**
- * What a run does to the history with each of its scripts.
+ * What a run does to the history with each of its migrations.
  */
 interface Change {
 
+	TableName name();
+
+	HistoryTable table();
+
 	/**
-	 * Tells whether somebody else has done it meanwhile.
-	 * @param history what is applied right now
+	 * Returns what is applied, as far as it is known.
+	 */
+	Plan plan();
+
+	/**
+	 * Reads what is applied, inside the transaction that excludes all others; the tables
+	 * are created where they are missing.
+	 * @param connection a connection inside that transaction
+	 * @return what is applied
+	 * @throws SQLException if the database fails
+	 */
+	History read(Connection connection) throws SQLException;
+
+	/**
+	 * Looks whether somebody else has done it since it was planned.
 	 * @param migration the migration whose turn it is
+	 * @param history what is applied right now
 	 * @return whether there is nothing left to do
 	 * @throws MigrationException if what is applied now forbids it
 	 */
-	boolean isDone(History history, PlannedMigration migration);
+	boolean isDone(PlannedMigration migration, History history);
 
 	/**
-	 * A script begins.
-	 * @param migration its migration
+	 * A migration begins.
+	 * @param migration the migration
 	 */
 	void started(PlannedMigration migration);
 
 	/**
-	 * Writes it down, in the transaction of the last statement.
-	 * @param connection a connection inside that transaction
+	 * Writes it down.
+	 * @param connection a connection inside the transaction of the migration
 	 * @param migration the migration
-	 * @param duration how long its script ran
+	 * @param duration how long it ran
 	 * @throws SQLException if the database fails
 	 */
-	void record(Connection connection, PlannedMigration migration, Duration duration) throws SQLException;
+	void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException;
 
 	/**
-	 * It is done and committed.
+	 * The transaction is committed, with whatever was written in it.
+	 */
+	void committed();
+
+	/**
+	 * A migration has come to its end.
 	 * @param migration the migration
 	 * @param duration how long it took
 	 */

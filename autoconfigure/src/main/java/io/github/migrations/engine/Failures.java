@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,49 @@ final class Failures {
 			.formatted(migration.subject(), migration.purpose().done(), file, said);
 		return new MigrationException(message, migration.purpose().afterwards(),
 				new Status.Failure(migration.version().toString(), file, 0, message), ex);
+	}
+
+	/**
+	 * A migration that is written in code failed.
+	 */
+	static MigrationException code(PlannedMigration migration, CodeRun.CodeException ex, Database database) {
+		String name = migration.migration().file().shown();
+		Throwable root = ex.root();
+		int line = ex.line(name);
+		String said = (root instanceof SQLException refusal) ? database.message(refusal) : root.toString();
+		String message = """
+				%s failed%s
+				  %s
+				%s""".formatted(migration.subject(), (line > 0) ? " at " + name + ":" + line : ": " + name,
+				said.replace("\n", "\n  "), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(name),
+				new Status.Failure(migration.version().toString(), name, line, said), ex.getCause());
+	}
+
+	/**
+	 * A baseline was planned for a new database, which is not new any more.
+	 */
+	static MigrationException notNew(PlannedMigration migration) {
+		String message = "Another process has begun to migrate the database without the baseline %s (%s)."
+			.formatted(migration.version(), migration.migration().file());
+		return general(message, "Start again: the database is migrated file by file now. Nothing has been changed.",
+				null);
+	}
+
+	/**
+	 * There is something to do, and the connection may only read.
+	 */
+	static MigrationException readOnly(String database, Plan plan, String said, SQLException ex) {
+		String pending = plan.selected()
+			.stream()
+			.map((migration) -> migration.version().toString())
+			.collect(Collectors.joining(", "));
+		return general(
+				"Database '%s' cannot be migrated, because it cannot be written: %s%n  Pending: %s".formatted(database,
+						said, pending),
+				"Give migrations a connection that may write (spring.migrations.url, user and password), or leave them "
+						+ "to somebody else: spring.migrations.run-on=never. Nothing has been changed.",
+				ex);
 	}
 
 	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {

@@ -18,9 +18,8 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -29,14 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
-import io.github.migrations.database.LockHolder;
-import io.github.migrations.database.LockLostException;
-import io.github.migrations.database.UnsupportedDatabaseException;
-import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
-import io.github.migrations.history.HistoryTable;
-import io.github.migrations.script.MigrationSet;
-import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
 /**
@@ -81,6 +72,17 @@ public final class Migrator {
 	 */
 	public Status migrate(@Nullable Version to) {
 		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+	}
+
+	/**
+	 * Applies everything that is pending, where there are migrations. A database without
+	 * any is not opened.
+	 * @return what the database is like afterwards, or nothing if there is no migration
+	 * @throws MigrationException if anything is wrong with the files or the database;
+	 * what was applied before that remains applied
+	 */
+	public Optional<Status> migrateIfAny() {
+		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
 	}
 
 	/**
@@ -169,15 +171,14 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		try (Connection connection = this.target.statusSource().getConnection()) {
+		Settings settings = this.target.settings();
+		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			MigrationSet available = this.target.available(database);
-			History history = this.target.table(database).read(connection);
+			Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
+					settings.target(), new Checksums());
 			return this.target
-				.statusMaker(connection, database, available,
-						Planner.descriptions(new Plan(available, history), database,
-								this.target.settings().placeholders()))
-				.publish(history);
+				.statusMaker(connection, database, plan, Planner.descriptions(plan, database, settings.placeholders()))
+				.publish(plan.history());
 		}
 	}
 

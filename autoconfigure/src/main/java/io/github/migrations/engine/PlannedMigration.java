@@ -40,10 +40,25 @@ import io.github.migrations.script.Version;
  * @param mode how its statements are bound together
  * @param settings how its transaction is run
  * @param pieces what was read, or {@code null} if the file is to be read again
- * @param purpose what the script is run for
+ * @param code what runs in place of a file, or {@code null}
+ * @param purpose what it is run for
  */
 record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
-		@Nullable List<Piece> pieces, Purpose purpose) {
+		@Nullable List<Piece> pieces, @Nullable CodeMigration code, Purpose purpose) {
+
+	private static final TransactionMode CODE = new TransactionMode(TransactionMode.Kind.ONE, "code runs in one");
+
+	/**
+	 * Plans a migration that is written in code.
+	 * @param migration the migration
+	 * @param purpose what it is run for
+	 * @param code the code
+	 * @return the plan for it
+	 */
+	static PlannedMigration of(Migration migration, Purpose purpose, CodeMigration code) {
+		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
+				new TransactionSettings(false, true, null, null), null, code, purpose);
+	}
 
 	/**
 	 * Reads the file of a migration.
@@ -91,7 +106,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
 				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), purpose);
+		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), null, purpose);
 	}
 
 	/**
@@ -110,15 +125,44 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		return this.migration.version();
 	}
 
+	/**
+	 * Returns what a run is recorded under that is half done: a baseline is not the
+	 * migration of its version.
+	 */
+	Version progressKey() {
+		return (this.migration.kind() == Migration.Kind.BASELINE) ? version().asBaseline() : version();
+	}
+
+	/**
+	 * Returns the checksum to record.
+	 * @return the checksum with its algorithm, or {@code null} for code
+	 */
+	@Nullable String checksum() {
+		return (this.code != null) ? null : this.script.checksum();
+	}
+
 	String description() {
 		return (this.purpose.isUndo()) ? this.migration.title() : this.script.description(this.migration.title());
 	}
 
 	/**
-	 * Returns what a sentence about its script begins with.
+	 * Returns what a sentence about it begins with.
 	 */
 	String subject() {
 		return this.purpose.subject(this);
+	}
+
+	/**
+	 * Returns the code to run.
+	 * @return the code, or {@code null} if there is a script
+	 */
+	CodeRun.@Nullable Body body() {
+		CodeMigration code = this.code;
+		if (code == null) {
+			return null;
+		}
+		return (this.purpose.isUndo() && code instanceof CodeMigration.Undoable undoable) ? undoable::undo
+				: code::migrate;
 	}
 
 	@Override

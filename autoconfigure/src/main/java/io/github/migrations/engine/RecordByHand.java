@@ -42,10 +42,11 @@ record RecordByHand(Target target, Version version) {
 	private static final String UNCHANGED = "Nothing has been changed.";
 
 	List<Fix> find(Records records, Connection connection) {
-		if (records.history().find(this.version) != null) {
+		if (records.plan().history().find(this.version) != null) {
 			throw Failures.general("Version %s is applied already.".formatted(this.version), UNCHANGED, null);
 		}
-		Migration migration = records.available()
+		Migration migration = records.plan()
+			.available()
 			.migrations()
 			.stream()
 			.filter((one) -> one.version().equals(this.version))
@@ -53,7 +54,7 @@ record RecordByHand(Target target, Version version) {
 			.orElseThrow(() -> Failures.general("There is no migration with the version %s.".formatted(this.version),
 					"Name one of the versions that the status lists as pending. " + UNCHANGED, null));
 		List<Fix> fixes = new ArrayList<>();
-		for (Version key : records.history().halfDone()) {
+		for (Version key : records.plan().history().halfDone()) {
 			if (key.equals(this.version)) {
 				fixes.add(new Fix("Version %s: the record of a run that is half done is cleared".formatted(key),
 						(inside) -> records.changes().clearHalfDone(inside, key)));
@@ -70,8 +71,11 @@ record RecordByHand(Target target, Version version) {
 	private NewRecord record(Migration migration, Database database) {
 		ScriptFile undo = migration.undo();
 		Placeholders placeholders = this.target.settings().placeholders();
-		return new NewRecord(migration.version(), description(migration, database, placeholders),
-				Script.checksum(migration.file()), null, (undo != null) ? Script.text(undo, placeholders) : null);
+		if (migration.file().isCode()) {
+			return NewRecord.byHand(migration.version(), migration.title(), null, null);
+		}
+		return NewRecord.byHand(migration.version(), description(migration, database, placeholders),
+				Script.checksum(migration.file()), (undo != null) ? Script.text(undo, placeholders) : null);
 	}
 
 	/**

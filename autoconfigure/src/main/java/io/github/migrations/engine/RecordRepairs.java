@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ import io.github.migrations.engine.Repair.Fix;
 import io.github.migrations.engine.Repair.Records;
 import io.github.migrations.history.AppliedMigration;
 import io.github.migrations.history.HalfDone;
+import io.github.migrations.history.History;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptFile;
@@ -41,32 +43,42 @@ import io.github.migrations.script.Version;
 record RecordRepairs(Target target) {
 
 	List<Fix> find(Records records, Connection connection) throws SQLException {
+		Plan plan = records.plan();
 		Map<Version, String> undoScripts = records.changes().undoScripts(connection);
 		List<Fix> fixes = new ArrayList<>();
-		for (Migration migration : records.available().migrations()) {
-			AppliedMigration applied = records.history().find(migration.version());
+		plan.changed().forEach((migration) -> fixes.add(changed(records, migration)));
+		for (Migration migration : plan.available().migrations()) {
+			AppliedMigration applied = plan.history().find(migration.version());
 			if (applied != null) {
 				checksum(records, migration, applied, fixes);
 				undoScript(records, migration, applied, undoScripts.get(applied.version()), fixes);
 			}
 		}
-		for (Version version : records.history().halfDone()) {
-			fixes.add(new Fix(halfDone(records, version, records.history().halfDone(version)),
+		for (Version version : plan.history().halfDone()) {
+			fixes.add(new Fix(halfDone(plan.history(), version),
 					(inside) -> records.changes().clearHalfDone(inside, version)));
 		}
 		return fixes;
 	}
 
+	private static Fix changed(Records records, Migration migration) {
+		AppliedMigration applied = Objects.requireNonNull(records.plan().history().find(migration.version()));
+		String checksum = records.plan().checksums().of(migration.file());
+		return new Fix(
+				"Version %s: the changed file %s is accepted. Its checksum is %s, and was %s"
+					.formatted(applied.version(), migration.file(), checksum, applied.checksum()),
+				(inside) -> records.changes().checksum(inside, applied.version(), checksum));
+	}
+
+	/**
+	 * What a baseline stands for, and code, has none of its own.
+	 */
 	private static void checksum(Records records, Migration migration, AppliedMigration applied, List<Fix> fixes) {
-		String recorded = applied.checksum();
-		String checksum = Script.checksum(migration.file());
-		if (!checksum.equals(recorded)) {
+		if (applied.checksum() == null && !applied.baseline() && !migration.file().isCode()) {
+			String checksum = records.plan().checksums().of(migration.file());
 			fixes.add(new Fix(
-					(recorded != null)
-							? "Version %s: the changed file %s is accepted. Its checksum is %s, and was %s"
-								.formatted(applied.version(), migration.file(), checksum, recorded)
-							: "Version %s: the checksum of %s is recorded, %s. There was none"
-								.formatted(applied.version(), migration.file(), checksum),
+					"Version %s: the checksum of %s is recorded, %s. There was none".formatted(applied.version(),
+							migration.file(), checksum),
 					(inside) -> records.changes().checksum(inside, applied.version(), checksum)));
 		}
 	}
@@ -74,7 +86,7 @@ record RecordRepairs(Target target) {
 	private void undoScript(Records records, Migration migration, AppliedMigration applied, @Nullable String stored,
 			List<Fix> fixes) {
 		ScriptFile undo = migration.undo();
-		if (undo == null) {
+		if (undo == null || undo.isCode()) {
 			return;
 		}
 		String text = Script.text(undo, this.target.settings().placeholders());
@@ -89,12 +101,12 @@ record RecordRepairs(Target target) {
 	/**
 	 * Says what it means to clear the record of a run that is half done.
 	 */
-	private static String halfDone(Records records, Version version, @Nullable HalfDone halfDone) {
-		boolean undo = records.history().find(version) != null;
+	private static String halfDone(History history, Version version) {
+		HalfDone halfDone = Objects.requireNonNull(history.halfDone(version));
+		boolean undo = history.find(version) != null && !version.isRepeatable();
 		return ("Version %s: the record of %s that is half done is cleared. %d of its statements were done and stay so; "
 				+ "the next %s begins at statement 1")
-			.formatted(version, (undo) ? "an undo" : "a run", (halfDone != null) ? halfDone.statements() : 0,
-					(undo) ? "rollback" : "start");
+			.formatted(version, (undo) ? "an undo" : "a run", halfDone.statements(), (undo) ? "rollback" : "start");
 	}
 
 }

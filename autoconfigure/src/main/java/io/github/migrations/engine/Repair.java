@@ -56,7 +56,7 @@ record Repair(Target target, Stop stop) {
 			MigrationSet available = this.target.available(database);
 			History history = this.target.read(connection, this.target.table(database), this.stop);
 			HistoryTable table = this.target.table(database).resolve(connection);
-			Records records = new Records(database, available, history, table,
+			Records records = new Records(database, new Plan(available, history), table,
 					new HistoryChanges(database, table.name()));
 			if (finder.find(records, connection).isEmpty()) {
 				return List.of();
@@ -105,16 +105,14 @@ record Repair(Target target, Stop stop) {
 	 * What there is, and the means to change it.
 	 *
 	 * @param database the kind of the database
-	 * @param available the migrations of this build
-	 * @param history what is recorded
+	 * @param plan the migrations of this build and what is recorded
 	 * @param table the tracking tables
 	 * @param changes changes them
 	 */
-	record Records(Database database, MigrationSet available, History history, HistoryTable table,
-			HistoryChanges changes) {
+	record Records(Database database, Plan plan, HistoryTable table, HistoryChanges changes) {
 
 		private Records at(History now) {
-			return new Records(this.database, this.available, now, this.table, this.changes);
+			return new Records(this.database, this.plan.at(now), this.table, this.changes);
 		}
 
 	}

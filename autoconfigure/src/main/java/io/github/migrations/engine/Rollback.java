@@ -61,21 +61,23 @@ record Rollback(Target target, Stop stop) {
 		Database database = Databases.of(connection);
 		MigrationSet available = this.target.available(database);
 		History history = this.target.read(connection, this.target.table(database), this.stop);
-		StatusMaker statuses = this.target.statusMaker(connection, database, available,
-				Planner.descriptions(new Plan(available, history), database, this.target.settings().placeholders()));
-		Status before = statuses.publish(history);
+		Plan plan = new Plan(available, history);
+		StatusMaker statuses = this.target.statusMaker(connection, database, plan,
+				Planner.descriptions(plan, database, this.target.settings().placeholders()));
+		statuses.publish(history);
 		List<AppliedMigration> chosen = request.choose(history);
-		if (chosen.isEmpty()) {
-			return before;
+		if (!chosen.isEmpty()) {
+			checkHalfDone(history, chosen.get(chosen.size() - 1).version());
+			HistoryTable table = this.target.table(database).resolve(connection);
+			HistoryChanges changes = new HistoryChanges(database, table.name());
+			Map<Version, String> stored = (request.fromFiles()) ? Map.of() : changes.undoScripts(connection);
+			List<PlannedMigration> undos = new UndoPlanner(this.target, database, available, stored,
+					table.name().details())
+				.plan(chosen);
+			new Run(this.target, database, this.stop,
+					new Undoing(this.target, database, table, changes, plan, statuses))
+				.run(connection, undos);
 		}
-		checkHalfDone(history, chosen.get(chosen.size() - 1).version());
-		HistoryTable table = this.target.table(database).resolve(connection);
-		HistoryChanges changes = new HistoryChanges(database, table.name());
-		Map<Version, String> stored = (request.fromFiles()) ? Map.of() : changes.undoScripts(connection);
-		List<PlannedMigration> undos = new UndoPlanner(this.target, database, available, stored, table.name().details())
-			.plan(chosen);
-		new Run(this.target, database, table, this.stop, statuses, new Undoing(this.target, changes)).run(connection,
-				undos);
 		return this.target.progress().finished();
 	}
 
@@ -85,7 +87,8 @@ record Rollback(Target target, Stop stop) {
 	private void checkHalfDone(History history, Version lowest) {
 		for (Version version : history.halfDone()) {
 			HalfDone halfDone = history.halfDone(version);
-			if (halfDone != null && history.find(version) == null && version.compareTo(lowest) > 0) {
+			if (halfDone != null && !version.isRepeatable() && history.find(version) == null
+					&& version.compareTo(lowest) > 0) {
 				throw Failures.general(
 						"Database '%s' cannot be rolled back, because migration %s is half done: %d of its statements are "
 							.formatted(this.target.name(), version, halfDone.statements()) + "done and stay so.",

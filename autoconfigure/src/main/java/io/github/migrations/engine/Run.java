@@ -29,7 +29,6 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
 
@@ -40,41 +39,29 @@ final class Run {
 
 	private final Target target;
 
-	private final String name;
-
 	private final Database database;
-
-	private final HistoryTable table;
-
-	private final Change change;
-
-	private final MigrationListener listener;
 
 	private final Progress progress;
 
 	private final Stop stop;
 
-	private final StatusMaker statuses;
+	private final Change change;
 
 	private final Placeholders placeholders;
 
 	private int done;
 
-	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses, Change change) {
+	Run(Target target, Database database, Stop stop, Change change) {
 		this.target = target;
-		this.name = target.name();
 		this.database = database;
-		this.table = table;
-		this.change = change;
-		this.listener = target.listener();
 		this.progress = target.progress();
 		this.stop = stop;
-		this.statuses = statuses;
+		this.change = change;
 		this.placeholders = target.settings().placeholders();
 	}
 
 	/**
-	 * Runs scripts.
+	 * Runs migrations.
 	 * @param connection the connection, the only one that is needed
 	 * @param migrations what to run, in this order
 	 * @return how many were run here, and not by somebody else
@@ -83,7 +70,7 @@ final class Run {
 	 * @throws MigrationException if a migration fails
 	 */
 	int run(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.table.name())) {
+		try (Session session = this.database.open(connection, this.change.name())) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
@@ -110,6 +97,10 @@ final class Run {
 		catch (StatementException ex) {
 			giveUp(session);
 			throw Failures.statement(migration, ex, this.database);
+		}
+		catch (CodeRun.CodeException ex) {
+			giveUp(session);
+			throw Failures.code(migration, ex, this.database);
 		}
 		catch (UnsafeScriptException ex) {
 			giveUp(session);
@@ -143,20 +134,20 @@ final class Run {
 	}
 
 	/**
-	 * Runs a script unless somebody else has done so meanwhile.
+	 * Runs a migration unless somebody else has done so meanwhile.
 	 * @return whether it was run here
 	 */
 	private boolean run(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		History history = begin(session);
-		if (this.change.isDone(history, migration)) {
+		if (this.change.isDone(migration, history)) {
 			session.rollback();
 			return false;
 		}
 		this.change.started(migration);
 		this.progress.started(migration);
 		warnOfContent(migration);
-		HalfDone halfDone = history.halfDone(migration.version());
+		HalfDone halfDone = history.halfDone(migration.progressKey());
 		if (migration.mode().isOneTransaction() && halfDone == null) {
 			try {
 				runInOneTransaction(session, migration, start);
@@ -175,21 +166,48 @@ final class Run {
 			}
 		}
 		session.commit(this::waiting);
+		this.change.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
 	}
 
+	/**
+	 * Begins a transaction, and reads what is applied in it.
+	 */
 	private History begin(Session session) throws SQLException, InterruptedException {
-		session.begin(this::waiting);
-		this.progress.waited();
-		History history = this.table.prepare(session.connection());
-		this.statuses.publish(history);
-		return history;
+		try {
+			session.begin(this::waiting);
+			this.progress.waited();
+			return this.change.read(session.connection());
+		}
+		catch (SQLException ex) {
+			this.stop.check();
+			giveUp(session);
+			if (this.database.isReadOnly(ex)) {
+				throw Failures.readOnly(this.target.name(), this.change.plan(), this.database.message(ex), ex);
+			}
+			throw ex;
+		}
 	}
 
 	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
+		CodeRun.Body code = migration.body();
+		if (code != null) {
+			CodeRun.run(code, session, this.progress, this.stop, 1);
+		}
+		else {
+			runScript(session, migration);
+		}
+		finish(session, migration, start);
+		session.commit(this::waiting);
+		this.progress.waited();
+		this.change.committed();
+	}
+
+	private void runScript(Session session, PlannedMigration migration)
+			throws StatementException, InterruptedException {
 		if (migration.mode().kind() == TransactionMode.Kind.ONE) {
 			session.replaceAutoCommit();
 		}
@@ -204,18 +222,13 @@ final class Run {
 			}
 			statements.flush();
 		}
-		finish(session, migration, start);
-		History history = this.table.read(session.connection());
-		session.commit(this::waiting);
-		this.progress.waited();
-		this.statuses.publish(history);
 	}
 
 	private void runStepwise(Session session, PlannedMigration migration, @Nullable HalfDone halfDone, long start)
 			throws SQLException, InterruptedException {
 		session.beforeScript();
-		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.table, statements(session, migration),
-				migration, this::waiting, () -> finish(session, migration, start));
+		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.change.table(),
+				statements(session, migration), migration, this::waiting, () -> finish(session, migration, start));
 		try {
 			runner.run(halfDone);
 		}
@@ -229,7 +242,7 @@ final class Run {
 		catch (UnsafeScriptException ex) {
 			throw Failures.stepwise(migration, String.valueOf(ex.getMessage()), runner.done(), ex);
 		}
-		this.statuses.publish(this.table.read(session.connection()));
+		this.change.committed();
 	}
 
 	private Statements statements(Session session, PlannedMigration migration) {
@@ -238,19 +251,11 @@ final class Run {
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
-		try {
-			this.change.record(session.connection(), migration, since(start));
-		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
-		}
+		this.change.write(session.connection(), migration, since(start));
 	}
 
 	private void warn(PlannedMigration migration, String warning) {
-		this.listener.warning(this.name, "%s: %s".formatted(migration.migration().file(), warning));
+		this.target.listener().warning(this.target.name(), "%s: %s".formatted(migration.migration().file(), warning));
 	}
 
 	private void warnOfContent(PlannedMigration migration) {
@@ -259,10 +264,12 @@ final class Run {
 			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
-			this.listener.warning(this.name,
-					("%s holds no statement; %s. If that is on purpose, say so " + "at its head: -- migration: empty")
-						.formatted(migration.migration().file(), migration.purpose().recorded()));
+		if (migration.code() == null && migration.script().statements() == 0
+				&& !migration.script().directives().empty()) {
+			this.target.listener()
+				.warning(this.target.name(),
+						"%s holds no statement; %s. If that is on purpose, say so at its head: -- migration: empty"
+							.formatted(migration.migration().file(), migration.purpose().recorded()));
 		}
 	}
 

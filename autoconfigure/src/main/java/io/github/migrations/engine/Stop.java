@@ -77,6 +77,13 @@ final class Stop implements Session.Cancellation, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Tells whether somebody has asked to stop.
+	 */
+	boolean isStopped() {
+		return this.stopped;
+	}
+
 	private void stop() {
 		this.stopped = true;
 		try {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -114,9 +115,15 @@ final class UndoPlanner {
 		return read(applied, known, file, Purpose.UNDO);
 	}
 
+	private static String reason(@Nullable Migration known) {
+		if (known == null) {
+			return "this build does not know the migration";
+		}
+		return known.file() + ((known.file().isCode()) ? " is no CodeMigration.Undoable" : " has none beside it");
+	}
+
 	private @Nullable Migration find(Version version) {
-		return this.available.migrations()
-			.stream()
+		return Stream.concat(this.available.migrations().stream(), this.available.baselines().stream())
 			.filter((migration) -> migration.version().equals(version))
 			.findFirst()
 			.orElse(null);
@@ -153,16 +160,19 @@ final class UndoPlanner {
 
 	private PlannedMigration read(AppliedMigration applied, @Nullable Migration known, ScriptFile script,
 			Purpose purpose) {
-		String title = (applied.description().isBlank() && known != null) ? known.title() : applied.description();
 		try {
-			return PlannedMigration.of(new Migration(applied.version(), title, script, null), purpose, this.database,
-					this.target.settings().placeholders(), this.cache);
+			return PlannedMigration.of(new Migration(applied.version(), title(applied, known), script, null), purpose,
+					this.database, this.target.settings().placeholders(), this.cache);
 		}
 		catch (ScriptException ex) {
 			String file = Objects.requireNonNullElse(ex.getFile(), script.shown());
 			throw new MigrationException(ex.getMessage(), purpose.again(file) + " Nothing has been changed.",
 					new Status.Failure(applied.version().toString(), file, ex.getLine(), ex.getReason()), ex);
 		}
+	}
+
+	private static String title(AppliedMigration applied, @Nullable Migration known) {
+		return (applied.description().isBlank() && known != null) ? known.title() : applied.description();
 	}
 
 }
