@@ -41,7 +41,7 @@ record HalfUndone(Target target) {
 	void check(History history, boolean pending) {
 		List<String> found = history.halfDone()
 			.stream()
-			.filter((version) -> history.find(version) != null)
+			.filter((version) -> !version.isRepeatable() && history.find(version) != null)
 			.map((version) -> describe(version, history.halfDone(version)))
 			.toList();
 		if (!found.isEmpty() && pending) {

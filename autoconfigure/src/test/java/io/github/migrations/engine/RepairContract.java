@@ -132,6 +132,26 @@ abstract class RepairContract {
 	}
 
 	@Test
+	void leavesAloneWhatABaselineStandsFor() {
+		TestScripts scripts = TestScripts.of("B2__base.sql", ONE, "V1__a.sql", "SELECT 1;", "V2__b.sql", "SELECT 2;");
+		migrator(scripts).migrate(null);
+		assertThat(migrator(scripts).repair()).isEmpty();
+		assertThat(migrator(scripts.with("B2__base.sql", ONE + "-- more")).repair())
+			.containsExactly("Version 2: the changed file db/migrations/B2__base.sql is accepted. Its checksum is "
+					+ NEW + ", and was " + OLD);
+	}
+
+	@Test
+	void clearsTheRecordOfARepeatableRunThatIsHalfDone() {
+		TestScripts scripts = TestScripts.of("R__again.sql", STEPS);
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null));
+		assertThat(migrator(scripts).repair())
+			.containsExactly("Version R__again: the record of a run that is half done "
+					+ "is cleared. 2 of its statements were done and stay so; the next start begins at statement 1");
+		assertThat(details()).isEmpty();
+	}
+
+	@Test
 	void clearsTheRecordOfARunThatIsHalfDone() {
 		TestScripts scripts = TestScripts.of("002_steps.sql", STEPS);
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null));

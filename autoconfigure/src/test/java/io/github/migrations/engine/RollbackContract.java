@@ -17,6 +17,8 @@
 package io.github.migrations.engine;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrations.script.Placeholders;
+import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +52,10 @@ abstract class RollbackContract {
 	static final String TWO = "CREATE TABLE two (id INTEGER PRIMARY KEY);";
 
 	static final String THREE = "CREATE TABLE three (id INTEGER PRIMARY KEY);";
+
+	private static final String WRITE_THEM = "Write the missing ones beside the files of the migrations "
+			+ "(<version>_<description>.down.sql) and roll back again, or roll back to a version that keeps these. "
+			+ "Nothing has been changed.";
 
 	final Events events = new Events();
 
@@ -66,11 +74,11 @@ abstract class RollbackContract {
 		this.database.close();
 	}
 
-	Migrator migrator(TestScripts scripts) {
+	Migrator migrator(ScriptSource scripts) {
 		return migrator(scripts, Settings.defaults());
 	}
 
-	private Migrator migrator(TestScripts scripts, Settings settings) {
+	private Migrator migrator(ScriptSource scripts, Settings settings) {
 		return new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(), scripts, settings,
 				this.events);
 	}
@@ -98,7 +106,7 @@ abstract class RollbackContract {
 			.toList();
 	}
 
-	private Migrator migrated(TestScripts scripts) {
+	private Migrator migrated(ScriptSource scripts) {
 		Migrator migrator = migrator(scripts);
 		migrator.migrate(null);
 		this.events.lines.clear();
@@ -222,9 +230,7 @@ abstract class RollbackContract {
 		refuses(migrator(older), RollbackRequest.to(Version.of("1")), """
 				Database 'dataSource' cannot be rolled back, because there is no undo script for
 				  004 (Four): this build does not know the migration
-				  002 (Two): db/migrations/002_two.sql has none beside it""",
-				"Write the missing ones beside the files of the migrations (<version>_<description>.down.sql) and roll "
-						+ "back again, or roll back to a version that keeps these. Nothing has been changed.");
+				  002 (Two): db/migrations/002_two.sql has none beside it""", WRITE_THEM);
 	}
 
 	@Test
@@ -271,9 +277,7 @@ abstract class RollbackContract {
 		migrated(three());
 		refuses(migrator(TestScripts.of("003_three.sql", THREE)), RollbackRequest.steps(1).usingFiles(), """
 				Database 'dataSource' cannot be rolled back, because there is no undo script for
-				  003 (Three): db/migrations/003_three.sql has none beside it""",
-				"Write the missing ones beside the files of the migrations (<version>_<description>.down.sql) and roll "
-						+ "back again, or roll back to a version that keeps these. Nothing has been changed.");
+				  003 (Three): db/migrations/003_three.sql has none beside it""", WRITE_THEM);
 	}
 
 	@Test
@@ -473,6 +477,69 @@ abstract class RollbackContract {
 	}
 
 	@Test
+	void undoesAMigrationThatIsWrittenInCode() {
+		migrated(new WithCode(three(), List.of(new Undoable(false)))).rollback(RollbackRequest.steps(1));
+		assertThat(this.database.schema()).noneMatch((line) -> line.contains("|four|"));
+		assertThat(versions()).containsExactly("001", "002", "003");
+		assertThat(this.events.lines).containsExactly("undoing 004", "undone 004 In code");
+	}
+
+	@Test
+	void leavesEverythingAsItWasWhereCodeFails() {
+		Migrator migrator = migrated(new WithCode(three(), List.of(new Undoable(true))));
+		String name = Undoable.class.getName();
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator.rollback(RollbackRequest.steps(1)))
+			.withMessageMatching("The undo of migration 004 \\(In code\\) failed at " + Pattern.quote(name)
+					+ ":\\d+\n  " + "java.lang.IllegalStateException: on purpose\n"
+					+ "Everything that it did was rolled back; the migration is applied as before.")
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo("Correct " + name + " and roll back again."));
+		assertThat(this.database.schema()).anyMatch((line) -> line.contains("|four|"));
+		assertThat(versions()).containsExactly("001", "002", "003", "004");
+	}
+
+	@Test
+	void refusesCodeThatCannotBeUndoneOrIsNotThere() {
+		CodeMigration code = new Code();
+		migrated(new WithCode(three(), List.of(code)));
+		refuses(migrator(new WithCode(three(), List.of(code))), RollbackRequest.steps(1), """
+				Database 'dataSource' cannot be rolled back, because there is no undo script for
+				  004 (In code): %s is no CodeMigration.Undoable""".formatted(Code.class.getName()), WRITE_THEM);
+		refuses(migrator(three()), RollbackRequest.steps(1), """
+				Database 'dataSource' cannot be rolled back, because there is no undo script for
+				  004 (In code): this build does not know the migration""", WRITE_THEM);
+	}
+
+	@Test
+	void undoesNoRepeatableMigration() {
+		TestScripts scripts = three().with("R__view.sql", "CREATE VIEW v AS SELECT 1 AS one;");
+		migrated(scripts).rollback(RollbackRequest.to(Version.of("0")));
+		assertThat(this.database.query("SELECT one FROM v")).containsExactly("1");
+		assertThat(details()).containsExactly("R__view");
+	}
+
+	@Test
+	void undoesAlsoWhereUnknownVersionsAreAnError() {
+		migrated(three());
+		Settings settings = Settings.defaults()
+			.withPolicies(new Policies(Policies.OnMismatch.ERROR, Policies.OnMismatch.ERROR, Policies.OnOlder.ERROR,
+					Policies.OnMismatch.ERROR));
+		migrator(TestScripts.of("001_one.sql", ONE), settings).rollback(RollbackRequest.steps(2));
+		assertThat(versions()).containsExactly("001");
+	}
+
+	@Test
+	void aScriptThatDropsTheTrackingTableIsRolledBack() {
+		Migrator migrator = migrated(three().with("003_three.down.sql", "DROP TABLE schema_migrations;"));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator.rollback(RollbackRequest.steps(1)))
+			.withMessageStartingWith("The undo of migration 003 (Three) failed: ")
+			.withMessageContaining("schema_migrations, in which migrations are recorded")
+			.satisfies((ex) -> assertThat(ex.getAction()).endsWith(" Then roll back again."));
+		assertThat(versions()).containsExactly("001", "002", "003");
+	}
+
+	@Test
 	void doesNotUndoBelowWhatAnotherProcessAppliesMeanwhile() {
 		migrated(three());
 		MigrationListener other = new MigrationListener() {
@@ -520,6 +587,72 @@ abstract class RollbackContract {
 			.isThrownBy(() -> migrator(three()).rollback(RollbackRequest.steps(1)))
 			.withMessageContaining("schema_migrations exists, but is not one of ours");
 		assertThat(this.database.schema()).isEqualTo(before);
+	}
+
+	/**
+	 * Files, and migrations that are written in code.
+	 */
+	private record WithCode(TestScripts files, List<CodeMigration> codeMigrations) implements ScriptSource {
+
+		@Override
+		public List<ScriptFile> find() {
+			return this.files.find();
+		}
+
+		@Override
+		public List<String> locations() {
+			return this.files.locations();
+		}
+
+	}
+
+	/**
+	 * A migration that cannot be undone.
+	 */
+	private static class Code implements CodeMigration {
+
+		@Override
+		public String version() {
+			return "004";
+		}
+
+		@Override
+		public String description() {
+			return "In code";
+		}
+
+		@Override
+		public void migrate(Context context) throws Exception {
+			execute(context, "CREATE TABLE four (id INTEGER)");
+		}
+
+		static void execute(Context context, String sql) throws SQLException {
+			try (Statement statement = context.connection().createStatement()) {
+				statement.execute(sql);
+			}
+		}
+
+	}
+
+	/**
+	 * A migration that can be undone, or fails when it is tried.
+	 */
+	private static final class Undoable extends Code implements CodeMigration.Undoable {
+
+		private final boolean fails;
+
+		private Undoable(boolean fails) {
+			this.fails = fails;
+		}
+
+		@Override
+		public void undo(Context context) throws Exception {
+			execute(context, "DROP TABLE four");
+			if (this.fails) {
+				throw new IllegalStateException("on purpose");
+			}
+		}
+
 	}
 
 }
