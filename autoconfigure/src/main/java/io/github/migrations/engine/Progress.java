@@ -102,6 +102,26 @@ final class Progress {
 		this.active = true;
 	}
 
+	/**
+	 * A run has begun that says nothing about the failure of an earlier one.
+	 */
+	void beginAside() {
+		this.active = true;
+	}
+
+	/**
+	 * A run has ended well.
+	 * @return what is known now
+	 */
+	Status finished() {
+		end();
+		Status status = status();
+		if (status == null) {
+			throw new IllegalStateException("The status has been published");
+		}
+		return status;
+	}
+
 	void end() {
 		this.current = null;
 		this.waiting = null;
