@@ -18,6 +18,8 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 
+import io.github.migrations.engine.SharedPlan;
+
 /**
  * Migrates the database of one tenant.
  */
@@ -31,5 +33,15 @@ public interface TenantMigrator {
 	 * @throws SQLException if the database cannot be opened
 	 */
 	void migrate(String tenant) throws SQLException;
+
+	/**
+	 * Makes a migrator that migrates all tenants by one plan.
+	 * @param plan what each of them needs
+	 * @param databases where they are
+	 * @return the migrator
+	 */
+	static TenantMigrator of(SharedPlan plan, TenantDatabases databases) {
+		return (tenant) -> plan.migrate(TenantName.shown(tenant), new TenantSource(databases, tenant));
+	}
 
 }
