@@ -94,17 +94,19 @@ final class Execution {
 	/**
 	 * Runs statement by statement, outside a transaction.
 	 * @param halfDone how far an earlier run has come, or {@code null}
+	 * @return whether it came to its end here, and not in another process
 	 * @throws SQLException if the database fails
 	 * @throws InterruptedException if the run is to be stopped
 	 * @throws MigrationException if a statement fails
 	 */
-	void runStepwise(@Nullable HalfDone halfDone) throws SQLException, InterruptedException {
+	boolean runStepwise(@Nullable HalfDone halfDone) throws SQLException, InterruptedException {
 		Database database = this.run.database();
 		this.session.beforeScript();
-		StepwiseRunner runner = new StepwiseRunner(database, this.session, this.run.change().table(), statements(),
+		StepwiseRunner runner = new StepwiseRunner(database, this.session, this.run.change(), statements(),
 				this.migration, this.run::waiting, this::finish);
+		boolean done;
 		try {
-			runner.run(halfDone);
+			done = runner.run(halfDone);
 		}
 		catch (StatementException ex) {
 			throw Failures.step(this.migration, ex, database, runner.done());
@@ -117,6 +119,7 @@ final class Execution {
 			throw Failures.stepwise(this.migration, String.valueOf(ex.getMessage()), runner.done(), ex);
 		}
 		this.run.change().committed();
+		return done;
 	}
 
 	private Statements statements() {

@@ -136,8 +136,7 @@ final class MigrationRun {
 		}
 		this.session.commit(this.run::waiting);
 		this.run.change().committed();
-		this.execution.runStepwise(halfDone);
-		return true;
+		return this.execution.runStepwise(halfDone);
 	}
 
 	/**
