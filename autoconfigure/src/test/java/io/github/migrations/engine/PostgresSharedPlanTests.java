@@ -51,7 +51,8 @@ class PostgresSharedPlanTests extends SharedPlanContract {
 		SharedPlan plan = plan(TestScripts.of("1_one.sql", ONE));
 		run(plan);
 		this.database.execute("CREATE SCHEMA own");
-		try (var connection = this.database.dataSource().getConnection(); var statement = connection.createStatement()) {
+		try (var connection = this.database.dataSource().getConnection();
+				var statement = connection.createStatement()) {
 			statement.execute("SET search_path = own, public");
 			assertThat(plan.isDone(connection)).isFalse();
 			statement.execute("SET search_path = public");

@@ -138,11 +138,11 @@ abstract class SharedPlanContract extends EngineContract {
 	@Test
 	void aRunThatIsHalfDoneGoesOn() throws SQLException {
 		TestScripts scripts = TestScripts.of("1_one.sql", ONE, "2_two.sql",
-				"-- migration: transaction=off\n" + TWO + "; SELECT nothing FROM one", "3_three.sql",
+				"-- migration: transaction=off\n" + TWO + "; SELECT more FROM one", "3_three.sql",
 				"CREATE TABLE three (id INTEGER)");
 		assertThat(fails(plan(scripts)).getMessage()).contains("2_two.sql");
 		assertThat(versions()).containsExactly("1");
-		this.database.execute("ALTER TABLE one ADD COLUMN nothing INTEGER");
+		this.database.execute("ALTER TABLE one ADD COLUMN more INTEGER");
 		run(plan(scripts));
 		assertThat(versions()).containsExactly("1", "2", "3");
 	}
@@ -186,8 +186,8 @@ abstract class SharedPlanContract extends EngineContract {
 
 	@Test
 	void eachMigrationIsAppliedOnceByManyThreads() throws Exception {
-		SharedPlan plan = plan(TestScripts.of("1_one.sql", ONE, "2_two.sql", TWO, "3_three.sql",
-				"INSERT INTO one VALUES (1)"));
+		SharedPlan plan = plan(
+				TestScripts.of("1_one.sql", ONE, "2_two.sql", TWO, "3_three.sql", "INSERT INTO one VALUES (1)"));
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
 			List<Callable<Void>> calls = IntStream.range(0, 8).<Callable<Void>>mapToObj((i) -> () -> {
