@@ -35,6 +35,7 @@ import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
+import io.github.migrations.history.NotTakenOverException;
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
@@ -121,13 +122,60 @@ public final class Migrator {
 		try (Connection connection = this.target.statusSource().getConnection()) {
 			Database database = Databases.of(connection);
 			MigrationSet available = this.target.available(database);
-			History history = this.target.table(database).read(connection);
-			return this.target
-				.statusMaker(connection, database, available,
-						Planner.descriptions(new Plan(available, history), database,
-								this.target.settings().placeholders()))
-				.publish(history);
+			try {
+				History history = this.target.table(database).read(connection);
+				return maker(connection, database, available, history).publish(history);
+			}
+			catch (NotTakenOverException ex) {
+				History history = ex.getHistory();
+				return maker(connection, database, available, history).failed(history,
+						new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
+			}
 		}
+	}
+
+	private StatusMaker maker(Connection connection, Database database, MigrationSet available, History history)
+			throws SQLException {
+		return this.target.statusMaker(connection, database, available,
+				Planner.descriptions(new Plan(available, history), database, this.target.settings().placeholders()));
+	}
+
+	/**
+	 * Says what would be recorded if the database was taken over from another tool, or
+	 * from nobody. Nothing is created or changed.
+	 * @param upTo the version up to which everything has been applied, or {@code null} to
+	 * read it from the other tool's table
+	 * @return what would be recorded
+	 * @throws MigrationException if there is nothing to take over, or what there is does
+	 * not tell what has been applied
+	 */
+	public Adoption adoption(@Nullable Version upTo) {
+		return this.target.translate(() -> new Adopt(this.target).plan(upTo));
+	}
+
+	/**
+	 * Builds a database from the files that would be recorded as applied, compares its
+	 * schema with this one, and throws it away.
+	 * @param adoption what would be recorded
+	 * @return one line for each difference
+	 * @throws MigrationException if the files cannot be applied to an empty database, or
+	 * none can be made
+	 */
+	public List<String> verify(Adoption adoption) {
+		try (Stop stop = Stop.watch()) {
+			return this.target.translate(() -> new Verification(this.target, stop).differences(adoption));
+		}
+	}
+
+	/**
+	 * Takes the database over.
+	 * @param adoption what is to be recorded, as {@link #adoption} has returned it
+	 * @return what has been recorded, which is nothing if another process was faster
+	 * @throws MigrationException if the database has changed since, or cannot be written;
+	 * nothing is recorded then
+	 */
+	public Adoption adopt(Adoption adoption) {
+		return run((stop) -> new Adopt(this.target).apply(adoption, stop));
 	}
 
 	/**

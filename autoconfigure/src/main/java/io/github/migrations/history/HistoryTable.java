@@ -52,6 +52,8 @@ public final class HistoryTable {
 
 	private final TableName table;
 
+	private final Predecessors predecessors;
+
 	/**
 	 * Creates the access to the tables.
 	 * @param database the kind of the database
@@ -59,8 +61,20 @@ public final class HistoryTable {
 	 * current one
 	 */
 	public HistoryTable(Database database, TableName table) {
+		this(database, table, Predecessors.NONE);
+	}
+
+	/**
+	 * Creates the access to the tables.
+	 * @param database the kind of the database
+	 * @param table the first table; without a schema it is looked up in the connection's
+	 * current one
+	 * @param predecessors what other tools have recorded where the tables do not exist
+	 */
+	public HistoryTable(Database database, TableName table, Predecessors predecessors) {
 		this.database = database;
 		this.table = table;
+		this.predecessors = predecessors;
 	}
 
 	/**
@@ -70,8 +84,8 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public HistoryTable resolve(Connection connection) throws SQLException {
-		return (this.table.schema() != null) ? this
-				: new HistoryTable(this.database, this.table.in(this.database.currentSchema(connection)));
+		return (this.table.schema() != null) ? this : new HistoryTable(this.database,
+				this.table.in(this.database.currentSchema(connection)), this.predecessors);
 	}
 
 	/**
@@ -112,8 +126,12 @@ public final class HistoryTable {
 				throw ex;
 			}
 			Map<String, String> columns = this.database.columns(connection, this.table);
+			List<AppliedMigration> taken = this.predecessors.read(connection, this.table, columns);
+			if (taken != null) {
+				return History.of(taken);
+			}
 			if (!columns.isEmpty()) {
-				checkShape(this.table, columns, COLUMNS);
+				checkShape(columns);
 			}
 			return History.NONE;
 		}
@@ -130,6 +148,11 @@ public final class HistoryTable {
 	 */
 	public History prepare(Connection connection) throws SQLException {
 		Map<String, String> columns = this.database.columns(connection, this.table);
+		List<TakenOver> taken = List.of();
+		if (!isOurs(columns)) {
+			taken = this.predecessors.takeOver(connection, this.table, columns);
+			columns = this.database.columns(connection, this.table);
+		}
 		if (columns.isEmpty()) {
 			execute(connection, """
 					CREATE TABLE %s (
@@ -139,7 +162,7 @@ public final class HistoryTable {
 					)""".formatted(this.table.sql(), this.database.timeType()));
 		}
 		else {
-			checkShape(this.table, columns, COLUMNS);
+			checkShape(columns);
 		}
 		Map<String, String> details = this.database.columns(connection, this.table.details());
 		if (!details.isEmpty()) {
@@ -161,7 +184,26 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
+		new TakenOverRows(connection, this.database, this.table).write(taken);
 		return query(connection, true);
+	}
+
+	/**
+	 * Tells whether a table has the columns of ours.
+	 * @param columns its columns
+	 * @return whether it can be the first table
+	 */
+	public static boolean isOurs(Map<String, String> columns) {
+		return columns.keySet().containsAll(COLUMNS);
+	}
+
+	/**
+	 * Refuses a table that bears the name of ours and has another shape.
+	 * @param columns its columns
+	 * @throws HistoryException if it cannot be worked with
+	 */
+	public void checkShape(Map<String, String> columns) {
+		checkShape(this.table, columns, COLUMNS);
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {
@@ -240,6 +282,18 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Writes down what has been applied by somebody else, and creates what is missing of
+	 * the tables.
+	 * @param connection a connection inside the transaction that excludes all others
+	 * @param records what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void takeOver(Connection connection, List<TakenOver> records) throws SQLException {
+		prepare(connection);
+		new TakenOverRows(connection, this.database, this.table).write(records);
+	}
+
+	/**
 	 * Writes down that a migration is applied.
 	 * @param connection a connection inside the transaction of the migration
 	 * @param record what to write
@@ -280,7 +334,7 @@ public final class HistoryTable {
 		}
 	}
 
-	private static String appliedBy() {
+	static String appliedBy() {
 		String host = System.getenv("HOSTNAME");
 		return System.getProperty("user.name") + ((host != null) ? "@" + host : "") + " (process "
 				+ ProcessHandle.current().pid() + ")";

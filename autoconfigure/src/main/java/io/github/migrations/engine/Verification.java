@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.Databases;
+import io.github.migrations.database.Schema;
+import io.github.migrations.database.Scratch;
+import io.github.migrations.database.TableName;
+import io.github.migrations.history.foreign.ForeignTables;
+import io.github.migrations.script.ScriptFile;
+
+/**
+ * Compares a database with one that is built from the files.
+ *
+ * @param target the database
+ * @param stop whether the process is asked to end
+ */
+record Verification(Target target, Stop stop) {
+
+	List<String> differences(Adoption adoption) throws SQLException, InterruptedException {
+		try (Connection connection = this.target.connect(this.stop)) {
+			if (!connection.getAutoCommit()) {
+				connection.setAutoCommit(true);
+			}
+			Database database = Databases.of(connection);
+			Schema expected = build(adoption, connection, database);
+			TableName table = this.target.settings().table();
+			String schema = (table.schema() != null) ? table.schema() : database.currentSchema(connection);
+			Set<String> compared = new HashSet<>(expected.schemas());
+			compared.add(schema);
+			return database.describe(connection, bookkeeping())
+				.within(compared)
+				.differencesTo(expected.within(compared))
+				.stream()
+				.map(Verification::line)
+				.toList();
+		}
+	}
+
+	private Schema build(Adoption adoption, Connection connection, Database database)
+			throws SQLException, InterruptedException {
+		try (Scratch scratch = database.scratch(connection, connector())) {
+			Target built = new Target(this.target.name(), scratch.dataSource(), scratch.dataSource(),
+					new Recorded(this.target.scripts(), adoption),
+					this.target.settings().withBackup(null).withTarget(null), MigrationListener.NONE, new Progress());
+			new Migrate(built, this.stop).migrate(null);
+			try (Connection empty = scratch.dataSource().getConnection()) {
+				return database.describe(empty, bookkeeping());
+			}
+		}
+	}
+
+	private Scratch.Connector connector() throws SQLException {
+		DataSource source = this.target.statusSource();
+		return (source.isWrapperFor(Scratch.Connector.class)) ? source.unwrap(Scratch.Connector.class)
+				: DriverManager::getConnection;
+	}
+
+	private Predicate<String> bookkeeping() {
+		return (name) -> ForeignTables.isBookkeeping(name, this.target.settings().table());
+	}
+
+	private static String line(Schema.Difference difference) {
+		if (difference.expected() == null) {
+			return "only in this database: %s%s".formatted(difference.object(), text(difference.actual()));
+		}
+		if (difference.actual() == null) {
+			return "missing in this database: %s%s".formatted(difference.object(), text(difference.expected()));
+		}
+		return "different: %s%n      here:           %s%n      from the files: %s"
+			.formatted(difference.object(), difference.actual(), difference.expected())
+			.replace(System.lineSeparator(), "\n");
+	}
+
+	private static String text(@Nullable String definition) {
+		return (definition == null || definition.isEmpty()) ? "" : ": " + definition;
+	}
+
+	/**
+	 * The files without those that would still be pending.
+	 *
+	 * @param scripts all files
+	 * @param adoption what would be recorded
+	 */
+	private record Recorded(ScriptSource scripts, Adoption adoption) implements ScriptSource {
+
+		@Override
+		public List<ScriptFile> find() {
+			return this.scripts.find()
+				.stream()
+				.filter((file) -> !this.adoption.pending().contains(file.shown()))
+				.toList();
+		}
+
+		@Override
+		public List<String> locations() {
+			return this.scripts.locations();
+		}
+
+	}
+
+}

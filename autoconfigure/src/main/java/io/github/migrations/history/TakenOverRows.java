@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.TableName;
+
+/**
+ * Writes what is taken over into tables that have just been created.
+ *
+ * @param connection a connection inside the transaction that created them
+ * @param database the kind of the database
+ * @param table the first table in its schema
+ */
+record TakenOverRows(Connection connection, Database database, TableName table) {
+
+	void write(List<TakenOver> all) throws SQLException {
+		for (TakenOver one : all) {
+			String by = "%s, %s".formatted(HistoryTable.appliedBy(), one.source());
+			if (one.repeatable()) {
+				insert(this.table.details(),
+						"(version, description, applied_at, checksum, execution_time_ms, applied_by) VALUES (?, ?, %s, ?, ?, ?)"
+							.formatted(time(one)),
+						one.version(), one.description(), one.checksum(), one.executionTimeMs(), by);
+			}
+			else {
+				insert(this.table, "(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one)),
+						one.version(), one.description());
+				insert(this.table.details(),
+						"(version, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?)",
+						one.version(), one.checksum(), one.executionTimeMs(), by, one.undoScript());
+			}
+		}
+	}
+
+	private String time(TakenOver one) {
+		return (one.appliedAt() != null) ? this.database.at(one.appliedAt())
+				: this.database.now(this.database.timeType());
+	}
+
+	private void insert(TableName table, String rest, @Nullable Object... values) throws SQLException {
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("INSERT INTO " + table.sql() + " " + rest)) {
+			for (int i = 0; i < values.length; i++) {
+				statement.setObject(i + 1, values[i]);
+			}
+			statement.executeUpdate();
+		}
+	}
+
+}
