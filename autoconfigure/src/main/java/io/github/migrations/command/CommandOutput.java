@@ -53,6 +53,16 @@ final class CommandOutput implements MigrationListener {
 		this.terminal = terminal;
 	}
 
+	/**
+	 * Prints what a person should see before the command goes on.
+	 * @param text lines of text, ending in a line end
+	 */
+	synchronized void print(String text) {
+		wipe();
+		this.out.print(text);
+		this.out.flush();
+	}
+
 	@Override
 	public synchronized void applied(String database, String version, String description, Duration duration) {
 		wipe();

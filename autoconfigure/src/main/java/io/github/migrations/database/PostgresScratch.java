@@ -28,9 +28,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of its own on the same PostgreSQL server. Like every new one it has nothing
- * but the schema {@code public}, and the current one of the connection that it is made
- * with.
+ * A database of its own on the same PostgreSQL server. It has nothing but the schema
+ * {@code public}, and the current one of the connection that it is made with, whose
+ * search path it has too.
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/">The URL of a
  * connection</a>
@@ -62,6 +62,9 @@ final class PostgresScratch implements Scratch {
 			.formatted(name, quote(like.get(0)), quote(like.get(1)), quote(like.get(2))));
 		PostgresScratch scratch = new PostgresScratch(connection, name, dataSource);
 		try {
+			String path = String.valueOf(Sql.value(connection, "SELECT pg_catalog.current_setting('search_path')"));
+			Sql.execute(connection,
+					"ALTER DATABASE %s SET search_path = %s".formatted(name, (path.isBlank()) ? "''" : path));
 			scratch.createSchema(Sql.value(connection, "SELECT pg_catalog.current_schema()"));
 		}
 		catch (SQLException ex) {

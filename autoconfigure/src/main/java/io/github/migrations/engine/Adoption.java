@@ -60,6 +60,14 @@ public record Adoption(String database, String table, @Nullable Version upTo, @N
 	}
 
 	/**
+	 * Tells whether there is nothing that could be taken over.
+	 * @return whether no tool has recorded anything, and nobody has named a version
+	 */
+	public boolean isNothing() {
+		return this.recorded < 0 && this.tool == null && this.upTo == null;
+	}
+
+	/**
 	 * Returns everything as lines of text for people.
 	 * @return the lines, ending in a line end
 	 */

@@ -71,7 +71,7 @@ final class AdoptionPlanner {
 	 * @param upTo the version that a person has named, or {@code null}
 	 * @return the plan
 	 * @throws SQLException if the database fails
-	 * @throws MigrationException if there is nothing to take over, or no such version
+	 * @throws MigrationException if there is no such version
 	 * @throws HistoryException if the other tool's table does not tell what is applied
 	 */
 	Adoption plan(@Nullable History history, @Nullable Version upTo) throws SQLException {
@@ -87,7 +87,11 @@ final class AdoptionPlanner {
 		else if (!columns.isEmpty()) {
 			this.table.checkShape(columns);
 		}
-		return (upTo != null) ? upTo(upTo, inOurPlace, -1) : from(choose(tables), inOurPlace);
+		if (upTo != null) {
+			return upTo(upTo, inOurPlace, -1);
+		}
+		Source source = choose(tables);
+		return (source != null) ? from(source, inOurPlace) : adoption(null, null, null, List.of(), List.of(), -1);
 	}
 
 	private Adoption ours(History history, @Nullable Version upTo) {
@@ -136,7 +140,7 @@ final class AdoptionPlanner {
 	 * Chooses the table that tells what is applied; one without any record tells nothing,
 	 * unless it is the only one and in our place.
 	 */
-	private Source choose(List<ForeignTable> tables) throws SQLException {
+	private @Nullable Source choose(List<ForeignTable> tables) throws SQLException {
 		List<Source> sources = new ArrayList<>();
 		for (ForeignTable table : tables) {
 			sources.add(new Source(table, table.read(this.connection, this.database)));
@@ -154,15 +158,7 @@ final class AdoptionPlanner {
 		if (!filled.isEmpty()) {
 			return filled.get(0);
 		}
-		return sources.stream()
-			.filter((source) -> source.table().isInOurPlace())
-			.findFirst()
-			.orElseThrow(() -> Failures.general(
-					"Database '%s': there is nothing to take over: no other tool has recorded migrations in it."
-						.formatted(this.target.name()),
-					"Where files have been applied by hand, say up to which version: java -jar app.jar "
-							+ "migrations:adopt --version=<version>. Where the database is new, there is nothing to do.",
-					null));
+		return sources.stream().filter((source) -> source.table().isInOurPlace()).findFirst().orElse(null);
 	}
 
 	private Adoption from(Source source, @Nullable ForeignTable inOurPlace) {

@@ -36,6 +36,12 @@ final class AdoptionText {
 			return "%s: nothing to take over: %s is ours already and records %d migrations.\n"
 				.formatted(adoption.database(), adoption.table(), adoption.recorded());
 		}
+		if (adoption.isNothing()) {
+			return ("%s: there is nothing to take over: no other tool has recorded migrations. Where files have been "
+					+ "applied by hand, say up to which version: java -jar app.jar migrations:adopt --version=<version>. Where "
+					+ "the database is new, there is nothing to do.\n")
+				.formatted(adoption.database());
+		}
 		StringBuilder text = new StringBuilder();
 		text.append((adoption.tool() != null)
 				? "%s: taken over from %s (table %s) into %s\n\n".formatted(adoption.database(), adoption.tool(),

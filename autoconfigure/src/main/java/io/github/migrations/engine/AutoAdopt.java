@@ -35,6 +35,7 @@ import io.github.migrations.history.TakenOver;
 import io.github.migrations.history.foreign.ForeignMigration;
 import io.github.migrations.history.foreign.ForeignTable;
 import io.github.migrations.history.foreign.ForeignTables;
+import io.github.migrations.script.Migration;
 
 /**
  * Looks for other tools where our own table does not exist: takes over what cannot be
@@ -174,9 +175,9 @@ record AutoAdopt(Target target, Database database) implements Predecessors {
 		@Nullable String doubt() {
 			List<Mapping.Mapped> known = this.mapping.versions().stream().filter((one) -> one.file() != null).toList();
 			for (Mapping.Mapped one : known) {
-				if (!one.isSameName()) {
-					return "it records '%s', where the file is %s".formatted(one.recorded().text(),
-							String.valueOf(one.file()));
+				Migration file = one.file();
+				if (file != null && !one.isSameName()) {
+					return "it records '%s', where the file is %s".formatted(one.recorded().text(), file.file());
 				}
 			}
 			return (known.isEmpty() && !this.lines.isEmpty()) ? "none of what it records has a file" : null;

@@ -146,8 +146,8 @@ public final class Migrator {
 	 * @param upTo the version up to which everything has been applied, or {@code null} to
 	 * read it from the other tool's table
 	 * @return what would be recorded
-	 * @throws MigrationException if there is nothing to take over, or what there is does
-	 * not tell what has been applied
+	 * @throws MigrationException if there is no such version, or the other tool's table
+	 * does not tell what has been applied
 	 */
 	public Adoption adoption(@Nullable Version upTo) {
 		return this.target.translate(() -> new Adopt(this.target).plan(upTo));

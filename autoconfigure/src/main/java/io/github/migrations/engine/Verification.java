@@ -44,6 +44,8 @@ import io.github.migrations.script.ScriptFile;
  */
 record Verification(Target target, Stop stop) {
 
+	private static final String NOTHING_CHANGED = "Correct that, or leave --verify out. Nothing has been changed.";
+
 	List<String> differences(Adoption adoption) throws SQLException, InterruptedException {
 		try (Connection connection = this.target.connect(this.stop)) {
 			if (!connection.getAutoCommit()) {
@@ -66,14 +68,37 @@ record Verification(Target target, Stop stop) {
 
 	private Schema build(Adoption adoption, Connection connection, Database database)
 			throws SQLException, InterruptedException {
-		try (Scratch scratch = database.scratch(connection, connector())) {
+		try (Scratch scratch = scratch(connection, database)) {
+			TableName table = new TableName(null, this.target.settings().table().name());
 			Target built = new Target(this.target.name(), scratch.dataSource(), scratch.dataSource(),
 					new Recorded(this.target.scripts(), adoption),
-					this.target.settings().withBackup(null).withTarget(null), MigrationListener.NONE, new Progress());
-			new Migrate(built, this.stop).migrate(null);
+					this.target.settings().withTable(table).withBackup(null).withTarget(null), MigrationListener.NONE,
+					new Progress());
+			migrate(built);
 			try (Connection empty = scratch.dataSource().getConnection()) {
 				return database.describe(empty, bookkeeping());
 			}
+		}
+	}
+
+	private void migrate(Target built) {
+		try {
+			built.translate(() -> new Migrate(built, this.stop).migrate(null));
+		}
+		catch (MigrationException ex) {
+			throw Failures
+				.general("Database '%s': the files cannot be applied to an empty database, to compare it with. %s"
+					.formatted(this.target.name(), ex.getMessage()), NOTHING_CHANGED, ex);
+		}
+	}
+
+	private Scratch scratch(Connection connection, Database database) throws SQLException {
+		try {
+			return database.scratch(connection, connector());
+		}
+		catch (SQLException ex) {
+			throw Failures.general("Database '%s': no empty database can be made, to compare it with: %s."
+				.formatted(this.target.name(), database.message(ex)), NOTHING_CHANGED, ex);
 		}
 	}
 
@@ -89,18 +114,17 @@ record Verification(Target target, Stop stop) {
 
 	private static String line(Schema.Difference difference) {
 		if (difference.expected() == null) {
-			return "only in this database: %s%s".formatted(difference.object(), text(difference.actual()));
+			return "only in this database: %s%s".formatted(difference.object(), text(difference.actual(), ": "));
 		}
 		if (difference.actual() == null) {
-			return "missing in this database: %s%s".formatted(difference.object(), text(difference.expected()));
+			return "missing in this database: %s%s".formatted(difference.object(), text(difference.expected(), ": "));
 		}
-		return "different: %s%n      here:           %s%n      from the files: %s"
-			.formatted(difference.object(), difference.actual(), difference.expected())
-			.replace(System.lineSeparator(), "\n");
+		return "different: %s\n      here:%s\n      from the files:%s".formatted(difference.object(),
+				text(difference.actual(), "           "), text(difference.expected(), " "));
 	}
 
-	private static String text(@Nullable String definition) {
-		return (definition == null || definition.isEmpty()) ? "" : ": " + definition;
+	private static String text(@Nullable String definition, String before) {
+		return (definition == null || definition.isEmpty()) ? "" : before + definition.replace("\n", "\n        ");
 	}
 
 	/**
