@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,61 @@ final class Failures {
 			.formatted(migration, file, said);
 		return new MigrationException(message, "Start again; it continues after this migration, in a new session.",
 				new Status.Failure(migration.version().toString(), file, 0, message), ex);
+	}
+
+	/**
+	 * A migration that is written in code failed.
+	 */
+	static MigrationException code(PlannedMigration migration, CodeRun.CodeException ex, Database database) {
+		String name = migration.migration().file().shown();
+		if (ex instanceof CodeRun.EndedException) {
+			String said = "it has ended its transaction itself, by a statement such as COMMIT or ROLLBACK";
+			String message = """
+					Migration %s failed: %s
+					  %s
+					What it did before that may have been committed; the migration is not recorded as applied."""
+				.formatted(migration, name, said);
+			return new MigrationException(message,
+					"Remove that statement from %s, put the database back where it needs that, and start again."
+						.formatted(name),
+					new Status.Failure(migration.version().toString(), name, 0, said), ex.getCause());
+		}
+		Throwable root = ex.root();
+		int line = ex.line(name);
+		String said = (root instanceof SQLException refusal) ? database.message(refusal) : root.toString();
+		String message = """
+				Migration %s failed%s
+				  %s
+				%s""".formatted(migration, (line > 0) ? " at " + name + ":" + line : ": " + name,
+				said.replace("\n", "\n  "), ROLLED_BACK);
+		return new MigrationException(message, START_AGAIN.formatted(name),
+				new Status.Failure(migration.version().toString(), name, line, said), ex.getCause());
+	}
+
+	/**
+	 * A baseline was planned for a new database, which is not new any more.
+	 */
+	static MigrationException notNew(PlannedMigration migration) {
+		String message = "Another process has begun to migrate the database without the baseline %s (%s)."
+			.formatted(migration.version(), migration.migration().file());
+		return general(message, "Start again: the database is migrated file by file now. Nothing has been changed.",
+				null);
+	}
+
+	/**
+	 * There is something to do, and the connection may only read.
+	 */
+	static MigrationException readOnly(String database, Plan plan, String said, SQLException ex) {
+		String pending = plan.selected()
+			.stream()
+			.map((migration) -> migration.version().toString())
+			.collect(Collectors.joining(", "));
+		return general(
+				"Database '%s' cannot be migrated, because it cannot be written: %s%n  Pending: %s".formatted(database,
+						said, pending),
+				"Give migrations a connection that may write (spring.migrations.url, user and password), or leave them "
+						+ "to somebody else: spring.migrations.run-on=never. Nothing has been changed.",
+				ex);
 	}
 
 	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {

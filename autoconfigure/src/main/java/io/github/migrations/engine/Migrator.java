@@ -18,9 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -29,15 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
-import io.github.migrations.database.LockHolder;
-import io.github.migrations.database.LockLostException;
-import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NotTakenOverException;
-import io.github.migrations.script.MigrationSet;
-import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
 /**
@@ -85,6 +77,17 @@ public final class Migrator {
 	}
 
 	/**
+	 * Applies everything that is pending, where there are migrations. A database without
+	 * any is not opened.
+	 * @return what the database is like afterwards, or nothing if there is no migration
+	 * @throws MigrationException if anything is wrong with the files or the database;
+	 * what was applied before that remains applied
+	 */
+	public Optional<Status> migrateIfAny() {
+		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
+	}
+
+	/**
 	 * Does something that changes the database, one at a time.
 	 */
 	private <T> T run(Operation<T> operation) {
@@ -119,25 +122,26 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		try (Connection connection = this.target.statusSource().getConnection()) {
+		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			MigrationSet available = this.target.available(database);
+			HistoryTable table = this.target.table(database);
 			try {
-				History history = this.target.table(database).read(connection);
-				return maker(connection, database, available, history).publish(history);
+				History history = table.read(connection);
+				return maker(connection, database, history).publish(history);
 			}
 			catch (NotTakenOverException ex) {
 				History history = ex.getHistory();
-				return maker(connection, database, available, history).failed(history,
+				return maker(connection, database, history).failed(history,
 						new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
 			}
 		}
 	}
 
-	private StatusMaker maker(Connection connection, Database database, MigrationSet available, History history)
-			throws SQLException {
-		return this.target.statusMaker(connection, database, available,
-				Planner.descriptions(new Plan(available, history), database, this.target.settings().placeholders()));
+	private StatusMaker maker(Connection connection, Database database, History history) throws SQLException {
+		Settings settings = this.target.settings();
+		Plan plan = new Plan(this.target.available(database), history, settings.target(), new Checksums());
+		return this.target.statusMaker(connection, database, plan,
+				Planner.descriptions(plan, database, settings.placeholders()));
 	}
 
 	/**

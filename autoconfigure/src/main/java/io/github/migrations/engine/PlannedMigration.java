@@ -39,9 +39,23 @@ import io.github.migrations.script.Version;
  * @param mode how its statements are bound together
  * @param settings how its transaction is run
  * @param pieces what was read, or {@code null} if the file is to be read again
+ * @param code what runs in place of a file, or {@code null}
  */
 record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
-		@Nullable List<Piece> pieces) {
+		@Nullable List<Piece> pieces, @Nullable CodeMigration code) {
+
+	private static final TransactionMode CODE = new TransactionMode(TransactionMode.Kind.ONE, "code runs in one");
+
+	/**
+	 * Plans a migration that is written in code.
+	 * @param migration the migration
+	 * @param code the code
+	 * @return the plan for it
+	 */
+	static PlannedMigration of(Migration migration, CodeMigration code) {
+		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
+				new TransactionSettings(false, true, null, null), null, code);
+	}
 
 	/**
 	 * Reads the file of a migration.
@@ -74,7 +88,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
 				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end());
+		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), null);
 	}
 
 	/**
@@ -91,6 +105,22 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 
 	Version version() {
 		return this.migration.version();
+	}
+
+	/**
+	 * Returns what a run is recorded under that is half done: a baseline is not the
+	 * migration of its version.
+	 */
+	Version progressKey() {
+		return (this.migration.kind() == Migration.Kind.BASELINE) ? version().asBaseline() : version();
+	}
+
+	/**
+	 * Returns the checksum to record.
+	 * @return the checksum with its algorithm, or {@code null} for code
+	 */
+	@Nullable String checksum() {
+		return (this.code != null) ? null : this.script.checksum();
 	}
 
 	String description() {

@@ -78,7 +78,7 @@ final class Progress {
 		if (current != null) {
 			return State.MIGRATING;
 		}
-		if (this.active && !known.pending().isEmpty()) {
+		if (this.active && known.state() == State.PENDING) {
 			return State.MIGRATING;
 		}
 		return (failure != null) ? State.FAILED : known.state();
@@ -160,6 +160,16 @@ final class Progress {
 		}
 	}
 
+	/**
+	 * A migration that is written in code says how far it has come.
+	 */
+	void report(long done, long total, @Nullable String detail) {
+		Current current = this.current;
+		if (current != null) {
+			current.report = new Report(done, total, detail);
+		}
+	}
+
 	void stopped() {
 		this.current = null;
 	}
@@ -181,6 +191,8 @@ final class Progress {
 
 		private volatile long rows;
 
+		private volatile @Nullable Report report;
+
 		private Current(String version, int statements) {
 			this.version = version;
 			this.statements = statements;
@@ -188,10 +200,27 @@ final class Progress {
 
 		private Status.Running running() {
 			int statement = this.statement;
+			Report report = this.report;
 			double done = (this.statements > 0) ? 100.0 * Math.max(0, statement - 1) / this.statements : 0;
-			return new Status.Running(this.version, statement, this.statements, this.line, this.rows,
-					Math.round(done * 10) / 10.0, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
-					null);
+			return new Status.Running(this.version, statement, this.statements, this.line,
+					(report != null) ? report.done() : this.rows, rounded((report != null) ? report.percent() : done),
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
+					(report != null) ? report.detail() : null);
+		}
+
+		private static double rounded(double percent) {
+			return Math.round(percent * 10) / 10.0;
+		}
+
+	}
+
+	/**
+	 * How far a migration has come that is written in code.
+	 */
+	private record Report(long done, long total, @Nullable String detail) {
+
+		double percent() {
+			return (this.total > 0) ? Math.min(100.0, Math.max(0, 100.0 * this.done / this.total)) : 0;
 		}
 
 	}

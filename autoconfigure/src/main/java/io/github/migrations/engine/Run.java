@@ -30,11 +30,10 @@ import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryTable;
-import io.github.migrations.history.NewRecord;
+import io.github.migrations.script.Migration;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
-import io.github.migrations.script.Script;
-import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.Version;
 
 /**
  * One run over the pending migrations of one database.
@@ -43,33 +42,24 @@ final class Run {
 
 	private final Target target;
 
-	private final String name;
-
 	private final Database database;
-
-	private final HistoryTable table;
-
-	private final MigrationListener listener;
 
 	private final Progress progress;
 
 	private final Stop stop;
 
-	private final StatusMaker statuses;
+	private final Recorder recorder;
 
 	private final Placeholders placeholders;
 
 	private int applied;
 
-	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses) {
+	Run(Target target, Database database, HistoryTable table, Stop stop, Plan plan, StatusMaker statuses) {
 		this.target = target;
-		this.name = target.name();
 		this.database = database;
-		this.table = table;
-		this.listener = target.listener();
 		this.progress = target.progress();
 		this.stop = stop;
-		this.statuses = statuses;
+		this.recorder = new Recorder(target, database, table, plan, statuses);
 		this.placeholders = target.settings().placeholders();
 	}
 
@@ -83,7 +73,7 @@ final class Run {
 	 * @throws MigrationException if a migration fails
 	 */
 	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.table.name())) {
+		try (Session session = this.database.open(connection, this.recorder.name())) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
@@ -111,6 +101,10 @@ final class Run {
 			giveUp(session);
 			throw Failures.statement(migration, ex, this.database);
 		}
+		catch (CodeRun.CodeException ex) {
+			giveUp(session);
+			throw Failures.code(migration, ex, this.database);
+		}
 		catch (UnsafeScriptException ex) {
 			giveUp(session);
 			throw Failures.unsafe(migration, ex);
@@ -129,7 +123,8 @@ final class Run {
 		}
 		if (applied) {
 			this.applied++;
-			this.listener.applied(this.name, migration.version().toString(), migration.description(), since(start));
+			this.target.listener()
+				.applied(this.target.name(), migration.version().toString(), migration.description(), since(start));
 		}
 	}
 
@@ -147,16 +142,16 @@ final class Run {
 	 * @return whether it was applied here
 	 */
 	private boolean run(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		History history = begin(session);
-		if (history.find(migration.version()) != null) {
+		if (isDone(migration, history)) {
 			session.rollback();
 			return false;
 		}
-		this.listener.started(this.name, migration.version().toString(), migration.description());
+		this.target.listener().started(this.target.name(), migration.version().toString(), migration.description());
 		this.progress.started(migration);
 		warnOfContent(migration);
-		HalfDone halfDone = history.halfDone(migration.version());
+		HalfDone halfDone = history.halfDone(migration.progressKey());
 		if (migration.mode().isOneTransaction() && halfDone == null) {
 			try {
 				runInOneTransaction(session, migration, start);
@@ -175,21 +170,69 @@ final class Run {
 			}
 		}
 		session.commit(this::waiting);
+		this.recorder.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
 	}
 
+	/**
+	 * Begins a transaction, and reads what is applied in it.
+	 */
 	private History begin(Session session) throws SQLException, InterruptedException {
-		session.begin(this::waiting);
-		this.progress.waited();
-		History history = this.table.prepare(session.connection());
-		this.statuses.publish(history);
-		return history;
+		try {
+			session.begin(this::waiting);
+			this.progress.waited();
+			return this.recorder.read(session.connection());
+		}
+		catch (SQLException ex) {
+			this.stop.check();
+			giveUp(session);
+			if (this.database.isReadOnly(ex)) {
+				throw Failures.readOnly(this.target.name(), this.recorder.plan(), this.database.message(ex), ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Looks whether somebody else has applied a migration since it was planned.
+	 */
+	private boolean isDone(PlannedMigration migration, History history) {
+		Migration planned = migration.migration();
+		return switch (planned.kind()) {
+			case VERSIONED -> history.find(planned.version()) != null || isCovered(planned, history.baseline());
+			case REPEATABLE -> this.recorder.plan().selected().stream().noneMatch(planned::equals);
+			case BASELINE -> {
+				if (!history.isEmpty() && history.find(planned.version()) == null) {
+					throw Failures.notNew(migration);
+				}
+				yield !history.isEmpty();
+			}
+		};
+	}
+
+	private static boolean isCovered(Migration migration, @Nullable Version baseline) {
+		return baseline != null && migration.version().compareTo(baseline) <= 0;
 	}
 
 	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
+		CodeMigration code = migration.code();
+		if (code != null) {
+			CodeRun.run(code::migrate, session, this.progress, this.stop, 1);
+		}
+		else {
+			runScript(session, migration);
+		}
+		finish(session, migration, start);
+		session.commit(this::waiting);
+		this.progress.waited();
+		this.recorder.committed();
+	}
+
+	private void runScript(Session session, PlannedMigration migration)
+			throws StatementException, InterruptedException {
 		if (migration.mode().kind() == TransactionMode.Kind.ONE) {
 			session.replaceAutoCommit();
 		}
@@ -204,18 +247,13 @@ final class Run {
 			}
 			statements.flush();
 		}
-		finish(session, migration, start);
-		History history = this.table.read(session.connection());
-		session.commit(this::waiting);
-		this.progress.waited();
-		this.statuses.publish(history);
 	}
 
 	private void runStepwise(Session session, PlannedMigration migration, @Nullable HalfDone halfDone, long start)
 			throws SQLException, InterruptedException {
 		session.beforeScript();
-		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.table, statements(session, migration),
-				migration, this::waiting, () -> finish(session, migration, start));
+		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.recorder.table(),
+				statements(session, migration), migration, this::waiting, () -> finish(session, migration, start));
 		try {
 			runner.run(halfDone);
 		}
@@ -229,7 +267,7 @@ final class Run {
 		catch (UnsafeScriptException ex) {
 			throw Failures.stepwise(migration, String.valueOf(ex.getMessage()), runner.done(), ex);
 		}
-		this.statuses.publish(this.table.read(session.connection()));
+		this.recorder.committed();
 	}
 
 	private Statements statements(Session session, PlannedMigration migration) {
@@ -238,19 +276,11 @@ final class Run {
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
-		try {
-			this.table.record(session.connection(), record(migration, since(start)));
-		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
-		}
+		this.recorder.write(session.connection(), migration, since(start));
 	}
 
 	private void warn(PlannedMigration migration, String warning) {
-		this.listener.warning(this.name, "%s: %s".formatted(migration.migration().file(), warning));
+		this.target.listener().warning(this.target.name(), "%s: %s".formatted(migration.migration().file(), warning));
 	}
 
 	private void warnOfContent(PlannedMigration migration) {
@@ -259,18 +289,14 @@ final class Run {
 			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
-			this.listener.warning(this.name,
-					("%s holds no statement; it is recorded as applied. If that is on purpose, "
-							+ "say so at its head: -- migration: empty")
-						.formatted(migration.migration().file()));
+		if (migration.code() == null && migration.script().statements() == 0
+				&& !migration.script().directives().empty()) {
+			this.target.listener()
+				.warning(this.target.name(),
+						("%s holds no statement; it is recorded as applied. If that is on purpose, "
+								+ "say so at its head: -- migration: empty")
+							.formatted(migration.migration().file()));
 		}
-	}
-
-	private NewRecord record(PlannedMigration migration, Duration duration) {
-		ScriptFile undo = migration.migration().undo();
-		return new NewRecord(migration.version(), migration.description(), migration.script().checksum(),
-				duration.toMillis(), (undo != null) ? Script.text(undo, this.placeholders) : null);
 	}
 
 	/**
