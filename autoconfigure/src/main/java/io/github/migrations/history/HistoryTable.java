@@ -164,10 +164,18 @@ public final class HistoryTable {
 		}
 		else {
 			checkShape(columns);
+			// whoever could not record a migration must not run it
+			execute(connection,
+					("INSERT INTO %s (version, description, applied_at) "
+							+ "SELECT version, description, applied_at FROM %s WHERE 1 = 0")
+						.formatted(this.table.sql(), this.table.sql()));
 		}
 		Map<String, String> details = this.database.columns(connection, this.table.details());
 		if (!details.isEmpty()) {
 			checkShape(this.table.details(), details, DETAILS);
+			// SQLite finds out that its journal cannot be created when a row is written
+			execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
+			execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 		}
 		else {
 			execute(connection, """
@@ -186,7 +194,6 @@ public final class HistoryTable {
 					this.database.tableOptions()));
 		}
 		new TakenOverRows(connection, this.database, this.table).write(taken);
-		checkWritable(connection);
 		return query(connection, true);
 	}
 
@@ -206,18 +213,6 @@ public final class HistoryTable {
 	 */
 	public void checkShape(Map<String, String> columns) {
 		checkShape(this.table, columns, COLUMNS);
-	}
-
-	/**
-	 * Finds out before the first migration runs that none could be recorded.
-	 */
-	private void checkWritable(Connection connection) throws SQLException {
-		execute(connection,
-				"INSERT INTO %s (version, description, applied_at) SELECT version, description, applied_at FROM %s WHERE 1 = 0"
-					.formatted(this.table.sql(), this.table.sql()));
-		// SQLite finds out that its journal cannot be created when a row is written
-		execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
-		execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {
