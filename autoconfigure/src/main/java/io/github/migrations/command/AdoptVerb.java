@@ -16,6 +16,7 @@
 
 package io.github.migrations.command;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ final class AdoptVerb implements Verb {
 	public List<Option> options() {
 		return List.of(new Option("version", "version", "what is applied already, where no tool has recorded it"),
 				new Option("preview", "", "shows what would be recorded, and changes nothing"),
-				new Option("verify", "", "compares the schema with that of a database built from the files"));
+				new Option("verify", "", "compares the schema with that of a database built from the files"),
+				new Option(CommandContext.DATABASE.name(), CommandContext.DATABASE.value(),
+						"only this database, by the name of its DataSource bean"));
 	}
 
 	/**
@@ -70,26 +73,33 @@ final class AdoptVerb implements Verb {
 
 	private static Map<Migrator, Adoption> look(CommandContext context, @Nullable Version version) {
 		Map<Migrator, Adoption> adoptions = new LinkedHashMap<>();
-		context.migrations().all().forEach((migrator) -> adoptions.put(migrator, migrator.adoption(version)));
-		if (adoptions.isEmpty()) {
-			throw Options.refused("There is no database to take over: the application has no DataSource.",
-					"Define one (spring.datasource.url), or give migrations a connection of their own "
-							+ "(spring.migrations.url).");
-		}
+		migrators(context).forEach((migrator) -> adoptions.put(migrator, migrator.adoption(version)));
 		adoptions.values()
 			.forEach((adoption) -> context.output()
 				.print((adoption.isDone() || adoption.isNothing()) ? adoption.text() : adoption.text() + "\n"));
 		return adoptions;
 	}
 
+	private static Collection<Migrator> migrators(CommandContext context) {
+		boolean named = context.options().text(CommandContext.DATABASE.name()) != null;
+		Collection<Migrator> all = context.migrations().all();
+		return (named || all.isEmpty()) ? List.of(context.migrator()) : all;
+	}
+
 	private static boolean verify(Map<Migrator, Adoption> adoptions, CommandOutput output) {
 		boolean equal = true;
 		for (Map.Entry<Migrator, Adoption> one : adoptions.entrySet()) {
-			List<String> differences = one.getKey().verify(one.getValue());
+			Adoption.Comparison comparison = one.getKey().verify(one.getValue());
+			List<String> differences = comparison.differences();
 			equal &= differences.isEmpty();
 			StringBuilder text = new StringBuilder();
 			text.append("%s: compared with a database built from the files: ".formatted(one.getKey().name()))
-				.append((differences.isEmpty()) ? "no difference\n" : differences.size() + " differences\n");
+				.append((differences.isEmpty()) ? "no difference\n"
+						: differences.size() + ((differences.size() == 1) ? " difference\n" : " differences\n"));
+			comparison.leftOut()
+				.forEach((code) -> text.append("  not run there, because it is written in code: ")
+					.append(code)
+					.append('\n'));
 			differences.forEach((difference) -> text.append("  ").append(difference).append('\n'));
 			output.print(text + "\n");
 		}

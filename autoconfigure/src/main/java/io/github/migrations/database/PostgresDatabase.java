@@ -72,8 +72,8 @@ final class PostgresDatabase implements Database {
 
 	/** The schema that is asked for goes before what the search path finds. */
 	private static final String FIND = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c "
-			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname IN (%s) "
-			+ "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE (c.relname IN (%1$s) "
+			+ "OR pg_catalog.lower(c.relname) IN (%1$s)) " + "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
 			+ "AND (n.nspname = ? OR pg_catalog.pg_table_is_visible(c.oid)) ORDER BY n.nspname <> ?, c.relname";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
@@ -161,6 +161,7 @@ final class PostgresDatabase implements Database {
 	public List<TableName> find(Connection connection, TableName near, Collection<String> names) throws SQLException {
 		String schema = (near.schema() != null) ? near.schema() : currentSchema(connection);
 		List<Object> values = new ArrayList<>(names);
+		values.addAll(names);
 		values.addAll(List.of(schema, schema));
 		Map<String, TableName> found = new LinkedHashMap<>();
 		for (List<@Nullable String> row : Sql.rows(connection,

@@ -52,7 +52,7 @@ record Adopt(Target target) {
 	 * @throws SQLException if the database fails
 	 */
 	Adoption plan(@Nullable Version upTo) throws SQLException {
-		try (Connection connection = this.target.statusSource().getConnection()) {
+		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
 			Absence absence = new Absence();
 			HistoryTable table = new HistoryTable(database, this.target.settings().table(), absence);
@@ -116,6 +116,7 @@ record Adopt(Target target) {
 			throw Failures.general("Database '%s': what is to be taken over has changed since it was shown."
 				.formatted(this.target.name()), "Start again. Nothing has been changed.", null);
 		}
+		new TrackingSchema(this.target.settings(), database).prepare(connection);
 		for (ForeignTable other : ForeignTables.find(connection, database, table.name(), columns)) {
 			other.makeRoom(connection, database);
 		}

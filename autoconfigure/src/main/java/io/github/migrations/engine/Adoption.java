@@ -76,6 +76,21 @@ public record Adoption(String database, String table, @Nullable Version upTo, @N
 	}
 
 	/**
+	 * What the comparison with a database built from the files has found.
+	 *
+	 * @param differences one line or more for each difference
+	 * @param leftOut migrations written in code, which are not run for a comparison
+	 */
+	public record Comparison(List<String> differences, List<String> leftOut) {
+
+		public Comparison {
+			differences = List.copyOf(differences);
+			leftOut = List.copyOf(leftOut);
+		}
+
+	}
+
+	/**
 	 * One record.
 	 *
 	 * @param record what is written

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +118,12 @@ final class AdoptionPlanner {
 	}
 
 	private List<Migration> files(Version upTo) {
-		List<Migration> files = this.available.migrations()
-			.stream()
-			.filter((file) -> file.version().compareTo(upTo) <= 0)
-			.toList();
+		List<Migration> files = new ArrayList<>(
+				this.available.migrations().stream().filter((file) -> file.version().compareTo(upTo) <= 0).toList());
 		boolean nothing = upTo.equals(Version.of("0"));
+		if (files.stream().noneMatch((file) -> file.version().equals(upTo))) {
+			this.available.baselines().stream().filter((file) -> file.version().equals(upTo)).forEach(files::add);
+		}
 		if (!nothing && files.stream().noneMatch((file) -> file.version().equals(upTo))) {
 			throw Failures.general(
 					"Database '%s': there is no migration file with the version %s.".formatted(this.target.name(),
@@ -166,14 +168,18 @@ final class AdoptionPlanner {
 		Mapping mapping = Mapping.of(source.recorded(), this.available, table.tool(), table.name().toString());
 		List<Adoption.Line> lines = new ArrayList<>();
 		mapping.versions().forEach((one) -> lines.add(this.maker.of(one, table.tool())));
+		mapping.repeatables()
+			.stream()
+			.filter((one) -> !one.isToRepeat())
+			.forEach((one) -> lines.add(this.maker.of(one, table.tool())));
 		return adoption(null, table, inOurPlace, lines, new AdoptionRemarks(mapping, table, this.available).all(), -1);
 	}
 
 	private Adoption adoption(@Nullable Version upTo, @Nullable ForeignTable source, @Nullable ForeignTable inOurPlace,
 			List<Adoption.Line> lines, List<String> remarks, int recorded) {
 		Set<String> versions = lines.stream().map((line) -> line.record().version()).collect(Collectors.toSet());
-		List<String> pending = this.available.migrations()
-			.stream()
+		List<String> pending = Stream
+			.concat(this.available.migrations().stream(), this.available.repeatables().stream())
 			.filter((file) -> !versions.contains(file.version().toString()))
 			.map((file) -> file.file().shown())
 			.toList();

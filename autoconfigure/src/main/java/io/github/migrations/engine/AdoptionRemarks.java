@@ -21,7 +21,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.migrations.history.foreign.FileChecksum;
 import io.github.migrations.history.foreign.ForeignTable;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.MigrationSet;
@@ -40,6 +39,7 @@ record AdoptionRemarks(Mapping mapping, ForeignTable table, MigrationSet availab
 		List<String> remarks = new ArrayList<>();
 		unknown(remarks);
 		this.mapping.versions().forEach((one) -> different(one, remarks));
+		this.mapping.repeatables().stream().filter(Mapping.Mapped::isToRepeat).forEach((one) -> repeated(one, remarks));
 		older(remarks);
 		if (!this.mapping.lost().isEmpty()) {
 			remarks.add("There is no such file, and nothing is recorded: %s."
@@ -52,9 +52,11 @@ record AdoptionRemarks(Mapping mapping, ForeignTable table, MigrationSet availab
 	}
 
 	private void unknown(List<String> remarks) {
+		Migration baseline = this.available.newestBaseline(null);
 		List<String> unknown = this.mapping.versions()
 			.stream()
 			.filter((one) -> one.file() == null)
+			.filter((one) -> baseline == null || one.version().compareTo(baseline.version()) > 0)
 			.map((one) -> one.version().toString())
 			.toList();
 		if (!unknown.isEmpty()) {
@@ -74,13 +76,16 @@ record AdoptionRemarks(Mapping mapping, ForeignTable table, MigrationSet availab
 			remarks.add("Version %s is '%s' in the table of %s, and the file is %s.".formatted(file.version(),
 					one.recorded().name(), this.table.tool(), file.file()));
 		}
-		String checksum = one.recorded().checksum();
-		if (checksum != null && one.version().equals(one.recorded().version())
-				&& !FileChecksum.matches(checksum, file.file())) {
+		if (one.isChanged()) {
 			remarks.add(("%s is not what %s has applied: its checksum differs from that in the table %s. What the file "
 					+ "holds now counts as applied.")
 				.formatted(file.file(), this.table.tool(), this.table.name()));
 		}
+	}
+
+	private void repeated(Mapping.Mapped one, List<String> remarks) {
+		remarks.add("%s has changed since %s has applied it. The next run applies it again.".formatted(one.shown(),
+				this.table.tool()));
 	}
 
 	private void older(List<String> remarks) {

@@ -33,8 +33,8 @@ final class AdoptionText {
 
 	static String of(Adoption adoption) {
 		if (adoption.isDone()) {
-			return "%s: nothing to take over: %s is ours already and records %d migrations.\n"
-				.formatted(adoption.database(), adoption.table(), adoption.recorded());
+			return "%s: nothing to take over: %s is ours already and records %d %s.\n".formatted(adoption.database(),
+					adoption.table(), adoption.recorded(), (adoption.recorded() == 1) ? "migration" : "migrations");
 		}
 		if (adoption.isNothing()) {
 			return ("%s: there is nothing to take over: no other tool has recorded migrations. Where files have been "

@@ -153,7 +153,7 @@ record AutoAdopt(Target target, Database database) implements Predecessors {
 			return this.mapping.versions()
 				.stream()
 				.map((one) -> new AppliedMigration(one.spelled(), description(one), one.recorded().appliedAt(), null,
-						null, false, false))
+						null, false, one.kind() == Migration.Kind.BASELINE))
 				.toList();
 		}
 

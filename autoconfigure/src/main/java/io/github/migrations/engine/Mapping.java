@@ -27,7 +27,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.history.HistoryException;
+import io.github.migrations.history.foreign.FileChecksum;
 import io.github.migrations.history.foreign.ForeignMigration;
+import io.github.migrations.history.foreign.ForeignMigration.Reach;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.Version;
@@ -54,11 +56,21 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 		Map<Version, Migration> files = new LinkedHashMap<>();
 		available.migrations().forEach((file) -> files.put(file.version(), file));
 		List<Mapped> direct = new ArrayList<>();
+		List<Mapped> repeatables = new ArrayList<>();
 		List<String> lost = new ArrayList<>();
 		for (ForeignMigration one : recorded) {
 			Version version = one.version();
 			if (version != null) {
-				direct.add(new Mapped(version, files.get(version), one));
+				direct.add(new Mapped(version, file(version, one, files, available), one));
+				continue;
+			}
+			Migration repeatable = available.repeatables()
+				.stream()
+				.filter((file) -> hasName(file, one))
+				.findFirst()
+				.orElse(null);
+			if (repeatable != null) {
+				repeatables.add(new Mapped(repeatable.version(), repeatable, one));
 			}
 			else {
 				lost.add(one.text());
@@ -69,7 +81,7 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 			put(mapped, (isTwice(direct, one) && !one.isSameName()) ? byName(files.values(), one) : one, tool, table);
 		}
 		for (Mapped one : direct) {
-			if (one.recorded().upTo()) {
+			if (one.recorded().reach() != Reach.ITSELF) {
 				files.values()
 					.stream()
 					.filter((file) -> file.version().compareTo(one.version()) <= 0)
@@ -77,7 +89,19 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 							new Mapped(file.version(), file, one.recorded())));
 			}
 		}
-		return new Mapping(mapped.values(), List.of(), lost);
+		return new Mapping(mapped.values(), repeatables, lost);
+	}
+
+	private static @Nullable Migration file(Version version, ForeignMigration recorded, Map<Version, Migration> files,
+			MigrationSet available) {
+		if (recorded.reach() == Reach.BASELINE) {
+			for (Migration baseline : available.baselines()) {
+				if (baseline.version().equals(version)) {
+					return baseline;
+				}
+			}
+		}
+		return files.get(version);
 	}
 
 	/**
@@ -133,7 +157,7 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 		 */
 		boolean isOtherName() {
 			String name = this.recorded.name();
-			return this.file != null && name != null && !name.isBlank() && !this.recorded.upTo()
+			return this.file != null && name != null && !name.isBlank() && this.recorded.reach() == Reach.ITSELF
 					&& !hasName(this.file, this.recorded);
 		}
 
@@ -143,6 +167,52 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 		 */
 		boolean isSameName() {
 			return hasName(this.file, this.recorded);
+		}
+
+		/**
+		 * Tells whether the file is not what the tool has applied.
+		 * @return whether the tool has recorded a checksum, and the file has another one
+		 */
+		boolean isChanged() {
+			String checksum = this.recorded.checksum();
+			return this.file != null && !this.file.file().isCode() && checksum != null && isRecordedItself()
+					&& !FileChecksum.matches(checksum, this.file.file());
+		}
+
+		/**
+		 * Tells whether a repeatable migration is to be applied again.
+		 * @return whether the file is not known to be what the tool has applied
+		 */
+		boolean isToRepeat() {
+			return this.recorded.checksum() == null || isChanged();
+		}
+
+		/**
+		 * Tells whether the record is about this migration, and not about one that stands
+		 * for it too.
+		 * @return whether its time and checksum are those of this migration
+		 */
+		boolean isRecordedItself() {
+			return this.recorded.version() == null || this.version.equals(this.recorded.version());
+		}
+
+		/**
+		 * Names the migration to people.
+		 * @return the file, otherwise the version
+		 */
+		String shown() {
+			return (this.file != null) ? this.file.file().shown() : this.version.toString();
+		}
+
+		/**
+		 * Returns what is to be recorded.
+		 * @return the kind of the record
+		 */
+		Migration.Kind kind() {
+			if (this.recorded.reach() == Reach.BASELINE) {
+				return Migration.Kind.BASELINE;
+			}
+			return (this.file != null) ? this.file.kind() : Migration.Kind.VERSIONED;
 		}
 
 		/**

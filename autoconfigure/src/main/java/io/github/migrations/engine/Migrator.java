@@ -213,13 +213,13 @@ public final class Migrator {
 	 * Builds a database from the files that would be recorded as applied, compares its
 	 * schema with this one, and throws it away.
 	 * @param adoption what would be recorded
-	 * @return one line for each difference
+	 * @return the differences
 	 * @throws MigrationException if the files cannot be applied to an empty database, or
 	 * none can be made
 	 */
-	public List<String> verify(Adoption adoption) {
+	public Adoption.Comparison verify(Adoption adoption) {
 		try (Stop stop = Stop.watch()) {
-			return this.target.translate(() -> new Verification(this.target, stop).differences(adoption));
+			return this.target.translate(() -> new Verification(this.target, stop).compare(adoption));
 		}
 	}
 

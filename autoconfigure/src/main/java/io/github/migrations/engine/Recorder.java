@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Migration;
@@ -80,7 +79,7 @@ final class Recorder implements Change {
 	public History read(Connection connection) throws SQLException {
 		this.written.clear();
 		if (!this.prepared) {
-			prepareSchema(connection);
+			new TrackingSchema(this.target.settings(), this.database).prepare(connection);
 		}
 		History now = (this.prepared) ? this.table.reread(connection) : this.table.prepare(connection);
 		if (now.applied().size() != this.history.applied().size()) {
@@ -89,21 +88,6 @@ final class Recorder implements Change {
 		this.history = now;
 		this.statuses.publish(now);
 		return now;
-	}
-
-	private void prepareSchema(Connection connection) throws SQLException {
-		Settings settings = this.target.settings();
-		String schema = settings.table().schema();
-		if (schema == null || this.database.hasSchema(connection, schema)) {
-			return;
-		}
-		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
-			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
-					(this.database.createsSchemas())
-							? "Create it, or let it be created: spring.migrations.create-schemas=true"
-							: "This database knows schemas only as attached files: remove the property"));
-		}
-		this.database.createSchema(connection, schema);
 	}
 
 	/**

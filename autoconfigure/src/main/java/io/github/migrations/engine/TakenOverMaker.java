@@ -45,7 +45,7 @@ record TakenOverMaker(Database database, Placeholders placeholders) {
 	 * Makes the record of a file that a person says is applied.
 	 */
 	Adoption.Line of(Migration file) {
-		return line(file, null, null, "recorded by migrations:adopt --version");
+		return line(file, file.kind(), null, null, "recorded by migrations:adopt --version");
 	}
 
 	/**
@@ -53,15 +53,15 @@ record TakenOverMaker(Database database, Placeholders placeholders) {
 	 */
 	Adoption.Line of(Mapping.Mapped mapped, String tool) {
 		ForeignMigration recorded = mapped.recorded();
-		boolean own = mapped.version().equals(recorded.version());
 		Migration file = mapped.file();
 		if (file != null) {
-			return line(file, recorded.appliedAt(), (own) ? recorded.executionTimeMs() : null, SOURCE + tool);
+			return line(file, mapped.kind(), recorded.appliedAt(),
+					(mapped.isRecordedItself()) ? recorded.executionTimeMs() : null, SOURCE + tool);
 		}
 		String name = recorded.name();
 		String description = (name != null && !name.isBlank()) ? title(name) : "Applied by " + tool;
-		return new Adoption.Line(new TakenOver(mapped.spelled().toString(), false, description, recorded.appliedAt(),
-				null, recorded.executionTimeMs(), null, SOURCE + tool), null);
+		return new Adoption.Line(new TakenOver(mapped.spelled().toString(), mapped.kind(), description,
+				recorded.appliedAt(), null, recorded.executionTimeMs(), null, SOURCE + tool), null);
 	}
 
 	private static String title(String name) {
@@ -69,12 +69,14 @@ record TakenOverMaker(Database database, Placeholders placeholders) {
 		return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
 	}
 
-	private Adoption.Line line(Migration file, @Nullable Instant appliedAt, @Nullable Long executionTime,
-			String source) {
+	private Adoption.Line line(Migration file, Migration.Kind kind, @Nullable Instant appliedAt,
+			@Nullable Long executionTime, String source) {
 		ScriptFile undo = file.undo();
-		return new Adoption.Line(new TakenOver(file.version().toString(), false,
-				Objects.requireNonNullElse(description(file), file.title()), appliedAt, Script.checksum(file.file()),
-				executionTime, (undo != null) ? Script.text(undo, this.placeholders) : null, source),
+		return new Adoption.Line(
+				new TakenOver(file.version().toString(), kind,
+						Objects.requireNonNullElse(description(file), file.title()), appliedAt,
+						(file.file().isCode()) ? null : Script.checksum(file.file()), executionTime,
+						(undo != null && !undo.isCode()) ? Script.text(undo, this.placeholders) : null, source),
 				file.file().shown());
 	}
 

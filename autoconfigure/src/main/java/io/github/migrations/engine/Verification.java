@@ -19,10 +19,13 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -34,7 +37,9 @@ import io.github.migrations.database.Schema;
 import io.github.migrations.database.Scratch;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.foreign.ForeignTables;
+import io.github.migrations.script.Migration;
 import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.Version;
 
 /**
  * Compares a database with one that is built from the files.
@@ -46,7 +51,7 @@ record Verification(Target target, Stop stop) {
 
 	private static final String NOTHING_CHANGED = "Correct that, or leave --verify out. Nothing has been changed.";
 
-	List<String> differences(Adoption adoption) throws SQLException, InterruptedException {
+	Adoption.Comparison compare(Adoption adoption) throws SQLException, InterruptedException {
 		try (Connection connection = this.target.connect(this.stop)) {
 			if (!connection.getAutoCommit()) {
 				connection.setAutoCommit(true);
@@ -57,12 +62,13 @@ record Verification(Target target, Stop stop) {
 			String schema = (table.schema() != null) ? table.schema() : database.currentSchema(connection);
 			Set<String> compared = new HashSet<>(expected.schemas());
 			compared.add(schema);
-			return database.describe(connection, bookkeeping())
+			List<String> differences = database.describe(connection, bookkeeping())
 				.within(compared)
 				.differencesTo(expected.within(compared))
 				.stream()
 				.map(Verification::line)
 				.toList();
+			return new Adoption.Comparison(differences, code(adoption));
 		}
 	}
 
@@ -71,14 +77,65 @@ record Verification(Target target, Stop stop) {
 		try (Scratch scratch = scratch(connection, database)) {
 			TableName table = new TableName(null, this.target.settings().table().name());
 			Target built = new Target(this.target.name(), scratch.dataSource(), scratch.dataSource(),
-					new Recorded(this.target.scripts(), adoption),
-					this.target.settings().withTable(table).withBackup(null).withTarget(null), MigrationListener.NONE,
-					new Progress());
+					new Recorded(this.target.scripts(), leftOut(adoption, database)),
+					this.target.settings()
+						.withTable(table)
+						.withPolicies(Policies.DEFAULTS)
+						.withBackup(null)
+						.withTarget(null),
+					MigrationListener.NONE, new Progress());
 			migrate(built);
 			try (Connection empty = scratch.dataSource().getConnection()) {
 				return database.describe(empty, bookkeeping());
 			}
 		}
+	}
+
+	/**
+	 * Code may know the application's own database, so none of it is run for another one.
+	 */
+	private List<String> code(Adoption adoption) {
+		Set<String> recorded = adoption.records()
+			.stream()
+			.map(Adoption.Line::file)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		return this.target.code().all().stream().map(CodeMigration::name).filter(recorded::contains).toList();
+	}
+
+	/**
+	 * What stays pending is not built, nor a baseline where there is a file for
+	 * everything that is recorded.
+	 */
+	private Set<String> leftOut(Adoption adoption, Database database) {
+		Set<String> leftOut = new HashSet<>(adoption.pending());
+		this.target.available(database)
+			.baselines()
+			.stream()
+			.filter((baseline) -> !isNeeded(baseline, adoption))
+			.forEach((baseline) -> leftOut.add(baseline.file().shown()));
+		return leftOut;
+	}
+
+	private static boolean isNeeded(Migration baseline, Adoption adoption) {
+		List<Version> newer = new ArrayList<>();
+		List<Version> withoutFile = new ArrayList<>();
+		for (Adoption.Line line : adoption.records()) {
+			Version version = Version.parse(line.record().version());
+			if (version == null) {
+				continue;
+			}
+			if (baseline.file().shown().equals(line.file())) {
+				return true;
+			}
+			if (version.compareTo(baseline.version()) >= 0) {
+				newer.add(version);
+			}
+			if (line.file() == null && version.compareTo(baseline.version()) <= 0) {
+				withoutFile.add(version);
+			}
+		}
+		return !newer.isEmpty() && !withoutFile.isEmpty();
 	}
 
 	private void migrate(Target built) {
@@ -128,19 +185,16 @@ record Verification(Target target, Stop stop) {
 	}
 
 	/**
-	 * The files without those that would still be pending.
+	 * The files without some of them, and without code.
 	 *
 	 * @param scripts all files
-	 * @param adoption what would be recorded
+	 * @param leftOut those that are not used, as they are named to people
 	 */
-	private record Recorded(ScriptSource scripts, Adoption adoption) implements ScriptSource {
+	private record Recorded(ScriptSource scripts, Set<String> leftOut) implements ScriptSource {
 
 		@Override
 		public List<ScriptFile> find() {
-			return this.scripts.find()
-				.stream()
-				.filter((file) -> !this.adoption.pending().contains(file.shown()))
-				.toList();
+			return this.scripts.find().stream().filter((file) -> !this.leftOut.contains(file.shown())).toList();
 		}
 
 		@Override

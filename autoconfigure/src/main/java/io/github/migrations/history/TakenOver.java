@@ -20,12 +20,15 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.script.Migration;
+
 /**
  * What is written down about a migration that another tool, or a person, has applied.
  *
  * @param version the version as the file spells it, or the name of a repeatable migration
  * such as {@code R__views}
- * @param repeatable whether it is the name of a repeatable migration
+ * @param kind what is recorded: a migration, a baseline that stands for everything up to
+ * the version, or a repeatable migration
  * @param description the description for people
  * @param appliedAt when it was applied, or {@code null} if that is not known, for the
  * time of the taking over
@@ -36,6 +39,6 @@ import org.jspecify.annotations.Nullable;
  * @param undoScript the script that takes it back, or {@code null}
  * @param source how the record came about, such as {@code taken over from Flyway}
  */
-public record TakenOver(String version, boolean repeatable, String description, @Nullable Instant appliedAt,
+public record TakenOver(String version, Migration.Kind kind, String description, @Nullable Instant appliedAt,
 		@Nullable String checksum, @Nullable Long executionTimeMs, @Nullable String undoScript, String source) {
 }

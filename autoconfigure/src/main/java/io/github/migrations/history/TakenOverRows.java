@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.TableName;
+import io.github.migrations.script.Migration;
 
 /**
  * Writes what is taken over into tables that have just been created.
@@ -37,8 +38,10 @@ record TakenOverRows(Connection connection, Database database, TableName table) 
 
 	void write(List<TakenOver> all) throws SQLException {
 		for (TakenOver one : all) {
+			// what is left of a run that was half done
+			delete(one.version());
 			String by = "%s, %s".formatted(HistoryTable.appliedBy(), one.source());
-			if (one.repeatable()) {
+			if (one.kind() == Migration.Kind.REPEATABLE) {
 				insert(this.table.details(),
 						"(version, description, applied_at, checksum, execution_time_ms, applied_by) VALUES (?, ?, %s, ?, ?, ?)"
 							.formatted(time(one)),
@@ -48,8 +51,9 @@ record TakenOverRows(Connection connection, Database database, TableName table) 
 				insert(this.table, "(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one)),
 						one.version(), one.description());
 				insert(this.table.details(),
-						"(version, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?)",
-						one.version(), one.checksum(), one.executionTimeMs(), by, one.undoScript());
+						"(version, description, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?, ?)",
+						one.version(), (one.kind() == Migration.Kind.BASELINE) ? HistoryRows.BASELINE : null,
+						one.checksum(), one.executionTimeMs(), by, one.undoScript());
 			}
 		}
 	}
@@ -57,6 +61,14 @@ record TakenOverRows(Connection connection, Database database, TableName table) 
 	private String time(TakenOver one) {
 		return (one.appliedAt() != null) ? this.database.at(one.appliedAt())
 				: this.database.now(this.database.timeType());
+	}
+
+	private void delete(String version) throws SQLException {
+		try (PreparedStatement statement = this.connection
+			.prepareStatement("DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()))) {
+			statement.setString(1, version);
+			statement.executeUpdate();
+		}
 	}
 
 	private void insert(TableName table, String rest, @Nullable Object... values) throws SQLException {

@@ -334,10 +334,7 @@ abstract class AdoptContract {
 
 	final void flyway(int rank, String version, String description, String type, String script, String checksum,
 			boolean success) {
-		this.database.execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, "
-				+ "checksum, installed_by, installed_on, execution_time, success) VALUES (" + rank + ", " + version
-				+ ", '" + description + "', '" + type + "', '" + script + "', " + checksum
-				+ ", 'app', '2024-01-01 10:00:00', 3, " + success + ")");
+		OtherTool.flyway(this.database, rank, version, description, type, script, checksum, success);
 	}
 
 	@Test
@@ -634,7 +631,7 @@ abstract class AdoptContract {
 		assertThat(migrator(scripts).status().applied()).extracting(Status.Applied::description)
 			.containsExactly("Initial schema");
 		assertThat(migrator(scripts).adoption(null).text()).isEqualTo("dataSource: nothing to take over: " + schema()
-				+ ".schema_migrations is ours already and records 1 migrations.\n");
+				+ ".schema_migrations is ours already and records 1 migration.\n");
 		assertThat(snapshot()).isEqualTo(before);
 		assertThat(migrator(scripts).migrate(null).state()).isEqualTo(State.UP_TO_DATE);
 		assertThat(this.database.schema()).anyMatch((line) -> line.contains("idx_schema_migrations_version"));

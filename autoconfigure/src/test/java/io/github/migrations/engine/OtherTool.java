@@ -180,6 +180,15 @@ enum OtherTool {
 				literal.formatted("00ff"));
 	}
 
+	/** Adds a row to the table of Flyway. */
+	static void flyway(TestDatabase database, int rank, String version, String description, String type, String script,
+			String checksum, boolean success) {
+		database.execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, "
+				+ "checksum, installed_by, installed_on, execution_time, success) VALUES (" + rank + ", " + version
+				+ ", '" + description + "', '" + type + "', '" + script + "', " + checksum
+				+ ", 'app', '2024-01-01 10:00:00', 3, " + success + ")");
+	}
+
 	/** The files as somebody has carried them over, and one that is new. */
 	TestScripts scripts() {
 		return TestScripts.of(this.first + "_create_users.sql", AdoptContract.USERS, this.second + "_add_posts.sql",

@@ -56,6 +56,10 @@ abstract class VerificationContract {
 			CREATE VIEW names AS SELECT name FROM users;
 			""";
 
+	private static final String ONE = "CREATE TABLE one (id INTEGER);";
+
+	private static final String TWO = "CREATE TABLE two (id INTEGER);";
+
 	@SuppressWarnings("NullAway.Init")
 	TestDatabase database;
 
@@ -96,8 +100,7 @@ abstract class VerificationContract {
 	}
 
 	final List<String> verify(TestScripts scripts) {
-		Migrator migrator = migrator(scripts);
-		return migrator.verify(migrator.adoption(Version.of("1")));
+		return compare(scripts, "1").differences();
 	}
 
 	/** The same schema in other words. */
@@ -151,7 +154,39 @@ abstract class VerificationContract {
 		build();
 		this.database.execute("CREATE TABLE versions_rails (version VARCHAR(255))");
 		Migrator migrator = migrator(scripts(), Settings.defaults().withTable(new TableName(null, "versions")));
-		assertThat(migrator.verify(migrator.adoption(Version.of("1")))).isEmpty();
+		assertThat(migrator.verify(migrator.adoption(Version.of("1"))).differences()).isEmpty();
+	}
+
+	@Test
+	void aBaselineIsBuiltWhereThereAreNoOtherFiles() {
+		this.database.execute(ONE);
+		TestScripts scripts = TestScripts.of("B5__all.sql", ONE, "V6__two.sql", TWO);
+		assertThat(compare(scripts, "5").differences()).isEmpty();
+		assertThat(compare(scripts, "6").differences()).hasSize(2)
+			.allMatch((line) -> line.startsWith("missing in this database: "));
+	}
+
+	@Test
+	void aBaselineIsNotBuiltWhereThereAreOtherFiles() {
+		this.database.execute(ONE);
+		TestScripts scripts = TestScripts.of("V1__one.sql", ONE, "B5__all.sql", ONE + TWO, "V5__two.sql", TWO);
+		assertThat(compare(scripts, "1").differences()).isEmpty();
+	}
+
+	@Test
+	void codeIsNotRun() {
+		this.database.execute(ONE);
+		TestCode code = new TestCode("2", (context) -> {
+			throw new IllegalStateException("It is not to run");
+		});
+		Adoption.Comparison comparison = compare(TestScripts.of("1_one.sql", ONE).with(code), "2");
+		assertThat(comparison.differences()).isEmpty();
+		assertThat(comparison.leftOut()).containsExactly(code.name());
+	}
+
+	private Adoption.Comparison compare(TestScripts scripts, String version) {
+		Migrator migrator = migrator(scripts);
+		return migrator.verify(migrator.adoption(Version.of(version)));
 	}
 
 	private final class Connecting extends DelegatingDataSource implements Scratch.Connector {

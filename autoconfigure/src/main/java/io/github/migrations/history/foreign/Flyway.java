@@ -129,7 +129,8 @@ final class Flyway implements Shape {
 		Long checksum = row.number(CHECKSUM);
 		boolean baseline = type.contains("BASELINE") || type.endsWith("STATE_SCRIPT");
 		return new ForeignMigration((version != null) ? version.toString() : fileName(script), version,
-				baseline && version != null, row.text(DESCRIPTION), row.localTime(TIME),
+				(baseline && version != null) ? ForeignMigration.Reach.BASELINE : ForeignMigration.Reach.ITSELF,
+				row.text(DESCRIPTION), row.localTime(TIME),
 				(checksum != null) ? FileChecksum.CRC32 + checksum.intValue() : null, row.number(DURATION));
 	}
 

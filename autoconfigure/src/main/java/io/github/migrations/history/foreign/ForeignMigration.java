@@ -27,14 +27,14 @@ import io.github.migrations.script.Version;
  *
  * @param text the migration as the tool's table spells it
  * @param version the version, or {@code null} for a repeatable migration
- * @param upTo whether everything up to the version is applied, and not it alone
+ * @param reach what the record stands for
  * @param name the description or the name of the file, or {@code null} if the tool does
  * not record one
  * @param appliedAt when it was applied, or {@code null} if the tool does not record that
  * @param checksum the checksum of the file with the tool's algorithm, or {@code null}
  * @param executionTimeMs how long it ran in milliseconds, or {@code null}
  */
-public record ForeignMigration(String text, @Nullable Version version, boolean upTo, @Nullable String name,
+public record ForeignMigration(String text, @Nullable Version version, Reach reach, @Nullable String name,
 		@Nullable Instant appliedAt, @Nullable String checksum, @Nullable Long executionTimeMs) {
 
 	/**
@@ -44,7 +44,7 @@ public record ForeignMigration(String text, @Nullable Version version, boolean u
 	 * @return the migration
 	 */
 	static ForeignMigration of(Version version, @Nullable Instant appliedAt) {
-		return new ForeignMigration(version.toString(), version, false, null, appliedAt, null, null);
+		return new ForeignMigration(version.toString(), version, Reach.ITSELF, null, appliedAt, null, null);
 	}
 
 	/**
@@ -52,8 +52,24 @@ public record ForeignMigration(String text, @Nullable Version version, boolean u
 	 * @return the migration
 	 */
 	ForeignMigration withEverythingBefore() {
-		return new ForeignMigration(this.text, this.version, true, this.name, this.appliedAt, this.checksum,
-				this.executionTimeMs);
+		return new ForeignMigration(this.text, this.version, Reach.EVERYTHING_BEFORE, this.name, this.appliedAt,
+				this.checksum, this.executionTimeMs);
+	}
+
+	/**
+	 * What a record stands for.
+	 */
+	public enum Reach {
+
+		/** One migration. */
+		ITSELF,
+
+		/** One migration and all others before it. */
+		EVERYTHING_BEFORE,
+
+		/** The whole schema at a version, whatever had made it. */
+		BASELINE
+
 	}
 
 }

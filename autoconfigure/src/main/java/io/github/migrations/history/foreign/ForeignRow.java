@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,19 +54,19 @@ record ForeignRow(Map<String, @Nullable Object> values) {
 
 	/**
 	 * Reads a whole table.
-	 * @param columns the columns to read
-	 * @param order the column that the rows are sorted by
+	 * @param columns the columns to read, quoted as the table spells them, by their names
+	 * in lower case
+	 * @param order the quoted column that the rows are sorted by
 	 */
-	static List<ForeignRow> read(Connection connection, Database database, TableName table, Collection<String> columns,
+	static List<ForeignRow> read(Connection connection, Database database, TableName table, Map<String, String> columns,
 			String order) throws SQLException {
 		List<ForeignRow> rows = new ArrayList<>();
 		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT %s FROM %s ORDER BY %s".formatted(
-						String.join(", ", columns.stream().map(TableName::quote).toList()), table.sql(),
-						TableName.quote(order)))) {
+				ResultSet result = statement.executeQuery("SELECT %s FROM %s ORDER BY %s"
+					.formatted(String.join(", ", columns.values()), table.sql(), order))) {
 			while (result.next()) {
 				Map<String, @Nullable Object> values = new HashMap<>();
-				for (String column : columns) {
+				for (String column : columns.keySet()) {
 					values.put(column, database.time(result, column));
 				}
 				rows.add(new ForeignRow(values));

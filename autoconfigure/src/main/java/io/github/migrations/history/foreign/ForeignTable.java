@@ -19,7 +19,9 @@ package io.github.migrations.history.foreign;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.TableName;
@@ -34,11 +36,15 @@ public final class ForeignTable {
 
 	private final TableName name;
 
+	/** Its columns, by their names in lower case. */
+	private final Map<String, String> columns;
+
 	private final boolean inOurPlace;
 
-	ForeignTable(Shape shape, TableName name, boolean inOurPlace) {
+	ForeignTable(Shape shape, TableName name, Map<String, String> columns, boolean inOurPlace) {
 		this.shape = shape;
 		this.name = name;
+		this.columns = columns;
 		this.inOurPlace = inOurPlace;
 	}
 
@@ -93,9 +99,14 @@ public final class ForeignTable {
 	 * @throws HistoryException if the rows do not tell what is applied
 	 */
 	public List<ForeignMigration> read(Connection connection, Database database) throws SQLException {
-		return this.shape.read(
-				ForeignRow.read(connection, database, this.name, this.shape.columns(), this.shape.order()),
+		Map<String, String> columns = new LinkedHashMap<>();
+		this.shape.columns().forEach((column) -> columns.put(column, quoted(column)));
+		return this.shape.read(ForeignRow.read(connection, database, this.name, columns, quoted(this.shape.order())),
 				this.name.toString());
+	}
+
+	private String quoted(String column) {
+		return TableName.quote(this.columns.getOrDefault(column, column));
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.migrations.history.foreign;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,9 +63,10 @@ public final class ForeignTables {
 	public static List<ForeignTable> find(Connection connection, Database database, TableName table,
 			Map<String, String> columns) throws SQLException {
 		List<ForeignTable> found = new ArrayList<>();
-		Shape inOurPlace = byColumns(columns.keySet());
+		Map<String, String> spelled = spelled(columns);
+		Shape inOurPlace = byColumns(spelled.keySet());
 		if (inOurPlace != null) {
-			found.add(new ForeignTable(inOurPlace, table, true));
+			found.add(new ForeignTable(inOurPlace, table, spelled, true));
 		}
 		Set<String> names = new TreeSet<>();
 		SHAPES.forEach((shape) -> names.addAll(shape.tableNames()));
@@ -76,12 +78,22 @@ public final class ForeignTables {
 			names.remove(table.name());
 		}
 		for (TableName name : database.find(connection, table, names)) {
-			Shape shape = byColumns(database.columns(connection, name).keySet());
+			Map<String, String> others = spelled(database.columns(connection, name));
+			Shape shape = byColumns(others.keySet());
 			if (shape != null && (name.name().equals(table.name()) || hasName(shape, name))) {
-				found.add(new ForeignTable(shape, name, false));
+				found.add(new ForeignTable(shape, name, others, false));
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * A tool that was told to quote everything has names in upper case.
+	 */
+	private static Map<String, String> spelled(Map<String, String> columns) {
+		Map<String, String> spelled = new LinkedHashMap<>();
+		columns.keySet().forEach((column) -> spelled.put(column.toLowerCase(Locale.ROOT), column));
+		return spelled;
 	}
 
 	private static @Nullable Shape byColumns(Set<String> columns) {

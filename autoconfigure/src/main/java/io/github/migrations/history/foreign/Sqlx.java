@@ -88,8 +88,8 @@ final class Sqlx implements Shape {
 				wrong.add(row.shown(VERSION));
 			}
 			else {
-				migrations.add(new ForeignMigration(text, version, false, row.text(DESCRIPTION), row.time(TIME),
-						checksum(row.bytes(CHECKSUM)), milliseconds(row.number(DURATION))));
+				migrations.add(new ForeignMigration(text, version, ForeignMigration.Reach.ITSELF, row.text(DESCRIPTION),
+						row.time(TIME), checksum(row.bytes(CHECKSUM)), milliseconds(row.number(DURATION))));
 			}
 		}
 		if (!wrong.isEmpty()) {

@@ -86,7 +86,8 @@ record VersionPerRow(String tool, String suffix, List<String> tableNames, @Nulla
 				Version version = Version.of(matcher.group("version"));
 				String name = (this.named) ? matcher.group("name") : null;
 				Instant time = (this.time != null) ? row.time(this.time) : null;
-				migrations.add(new ForeignMigration(text, version, false, name, time, null, null));
+				migrations
+					.add(new ForeignMigration(text, version, ForeignMigration.Reach.ITSELF, name, time, null, null));
 			}
 			else {
 				wrong.add(row.shown(VERSION));
