@@ -19,6 +19,7 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -117,12 +118,18 @@ final class AdoptionPlanner {
 		return upTo(upTo, null, recorded);
 	}
 
+	/**
+	 * A baseline counts as applied where its version has no other file, so that nobody
+	 * takes the database for a new one later.
+	 */
 	private List<Migration> files(Version upTo) {
 		List<Migration> files = new ArrayList<>(
 				this.available.migrations().stream().filter((file) -> file.version().compareTo(upTo) <= 0).toList());
 		boolean nothing = upTo.equals(Version.of("0"));
-		if (files.stream().noneMatch((file) -> file.version().equals(upTo))) {
-			this.available.baselines().stream().filter((file) -> file.version().equals(upTo)).forEach(files::add);
+		Migration baseline = this.available.newestBaseline(upTo);
+		if (baseline != null && files.stream().noneMatch((file) -> file.version().equals(baseline.version()))) {
+			files.add(baseline);
+			files.sort(Comparator.comparing(Migration::version));
 		}
 		if (!nothing && files.stream().noneMatch((file) -> file.version().equals(upTo))) {
 			throw Failures.general(

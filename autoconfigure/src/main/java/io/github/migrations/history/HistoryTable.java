@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +194,7 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
-		new TakenOverRows(connection, this.database, this.table).write(taken);
+		new TakenOverRows(connection, this.database, this.table, this.database.timeType()).write(taken);
 		return query(connection, true);
 	}
 
@@ -260,7 +261,9 @@ public final class HistoryTable {
 	 */
 	public void takeOver(Connection connection, List<TakenOver> records) throws SQLException {
 		prepare(connection);
-		new TakenOverRows(connection, this.database, this.table).write(records);
+		new TakenOverRows(connection, this.database, this.table,
+				Objects.requireNonNullElse(this.timeType, this.database.timeType()))
+			.write(records);
 	}
 
 	/**

@@ -28,27 +28,31 @@ import io.github.migrations.database.TableName;
 import io.github.migrations.script.Migration;
 
 /**
- * Writes what is taken over into tables that have just been created.
+ * Writes what is taken over into tables without any such record.
  *
- * @param connection a connection inside the transaction that created them
+ * @param connection a connection inside the transaction that excludes all others
  * @param database the kind of the database
  * @param table the first table in its schema
+ * @param timeType the type of its column for the time
  */
-record TakenOverRows(Connection connection, Database database, TableName table) {
+record TakenOverRows(Connection connection, Database database, TableName table, String timeType) {
+
+	private static final String HALF_BASELINE = "B";
 
 	void write(List<TakenOver> all) throws SQLException {
 		for (TakenOver one : all) {
 			// what is left of a run that was half done
 			delete(one.version());
+			delete(HALF_BASELINE + one.version());
 			String by = "%s, %s".formatted(HistoryTable.appliedBy(), one.source());
 			if (one.kind() == Migration.Kind.REPEATABLE) {
 				insert(this.table.details(),
 						"(version, description, applied_at, checksum, execution_time_ms, applied_by) VALUES (?, ?, %s, ?, ?, ?)"
-							.formatted(time(one)),
+							.formatted(time(one, this.database.timeType())),
 						one.version(), one.description(), one.checksum(), one.executionTimeMs(), by);
 			}
 			else {
-				insert(this.table, "(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one)),
+				insert(this.table, "(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one, this.timeType)),
 						one.version(), one.description());
 				insert(this.table.details(),
 						"(version, description, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?, ?)",
@@ -58,9 +62,9 @@ record TakenOverRows(Connection connection, Database database, TableName table) 
 		}
 	}
 
-	private String time(TakenOver one) {
+	private String time(TakenOver one, String type) {
 		return (one.appliedAt() != null) ? this.database.at(one.appliedAt())
-				: this.database.now(this.database.timeType());
+				: this.database.now(type);
 	}
 
 	private void delete(String version) throws SQLException {

@@ -148,8 +148,8 @@ class AdoptCommandTests {
 		execute(this.sqlite, "CREATE TABLE notes (id INTEGER)");
 		assertThat(run(1, "migrations:adopt", "--verify")).endsWith("""
 				dataSource: compared with a database built from the files: 2 differences
-				  only in this database: table notes
 				  only in this database: column notes.id: INTEGER
+				  only in this database: table notes
 
 				Nothing has been changed, because the schemas differ.
 				""");
@@ -190,11 +190,13 @@ class AdoptCommandTests {
 	@Test
 	void theApplicationWaitsForTheCommandAndNamesIt() {
 		execute(this.sqlite, GOLANG_MIGRATE);
-		assertThat(run(1)).contains("""
-				Database 'dataSource': The table main.schema_migrations is that of golang-migrate, which has applied \
-				1 migration, the newest of them 001. Nothing is run, because that would be applied a second time. Look at \
-				what would be taken over: java -jar app.jar migrations:adopt --preview; then do it by the same command \
-				without --preview""", "Nothing has been changed.");
+		assertThat(run(1)).contains(
+				"""
+						Database 'dataSource': The table main.schema_migrations is that of golang-migrate, which has applied \
+						1 migration, the newest of them 001. Nothing is run, because that would be applied a second time. Look at \
+						what would be taken over: java -jar app.jar migrations:adopt --preview; then do it by the same command \
+						without --preview""",
+				"Nothing has been changed.");
 		assertThat(TestFiles.tables(this.folder)).containsExactly("schema_migrations", "users");
 	}
 
@@ -216,7 +218,8 @@ class AdoptCommandTests {
 			assertThat(one.awaitExit()).as(one.toString()).isZero();
 			assertThat(other.awaitExit()).as(other.toString()).isZero();
 			assertThat(List.of(one.output(), other.output()))
-				.filteredOn((output) -> output.endsWith("dataSource: 1 recorded in main.schema_migrations, 1 pending\n"))
+				.filteredOn(
+						(output) -> output.endsWith("dataSource: 1 recorded in main.schema_migrations, 1 pending\n"))
 				.hasSize(1);
 			assertThat(List.of(one.output(), other.output())).filteredOn((output) -> output.endsWith(
 					"dataSource: nothing to take over: main.schema_migrations is ours already and records 1 migration.\n"))
@@ -245,8 +248,7 @@ class AdoptCommandTests {
 			assertThat(tables(jdbc)).containsExactly("schema_migrations", "users");
 			assertThat(jdbc.queryForObject("SELECT dirty FROM schema_migrations", Boolean.class)).isFalse();
 			jdbc.execute("DROP EVENT TRIGGER wait");
-			assertThat(run(0, arguments))
-				.endsWith("dataSource: 1 recorded in public.schema_migrations, 1 pending\n");
+			assertThat(run(0, arguments)).endsWith("dataSource: 1 recorded in public.schema_migrations, 1 pending\n");
 			assertThat(tables(jdbc)).containsExactly("schema_migrations", "schema_migrations_details",
 					"schema_migrations_golang_migrate", "users");
 		}

@@ -135,6 +135,16 @@ abstract class AdoptKindsContract extends EngineContract {
 	}
 
 	@Test
+	void aBaselineBelowTheVersionThatIsNamedCountsAsApplied() {
+		this.database.execute(ONE, TWO);
+		TestScripts scripts = TestScripts.of("B5__all.sql", ONE, "V6__two.sql", TWO, "U6__two.sql", "DROP TABLE two;");
+		adopt(scripts, "6");
+		assertThat(details("version, description")).containsExactly("5|baseline", "6|null");
+		migrator(scripts).rollback(RollbackRequest.steps(1));
+		assertThat(status(scripts).pending()).extracting(Status.Pending::version).containsExactly("6");
+	}
+
+	@Test
 	void whatABaselineOfThisBuildStandsForIsNotUnknown() {
 		OtherTool.SQLX.create(this.database);
 		this.database.execute(ONE);

@@ -19,6 +19,7 @@ package io.github.migrations.engine;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrations.database.TableName;
+import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -100,6 +101,17 @@ class PostgresAdoptTests extends AdoptContract {
 		OtherTool.ECTO.create(this.database);
 		this.database.execute("INSERT INTO schema_migrations VALUES (20240101000000, 'infinity')");
 		assertThat(adopt(OtherTool.ECTO.scripts(), null).records().get(0).record().appliedAt()).isNull();
+	}
+
+	@Test
+	void theTimeIsThatOfTheExistingColumn() {
+		this.database.execute("CREATE TABLE schema_migrations (version text, description text, applied_at timestamp)");
+		Migrator migrator = migrator(OtherTool.GOOSE.scripts(), Settings.defaults()
+			.withPreparation(new Settings.Preparation(false, "SET TimeZone = 'Asia/Tokyo'", Settings.Adopt.AUTO)));
+		migrator.adopt(migrator.adoption(Version.of("1")));
+		assertThat(this.database
+			.query("SELECT abs(extract(epoch FROM now() AT TIME ZONE 'UTC' - applied_at)) < 600 FROM schema_migrations"))
+			.containsExactly("t");
 	}
 
 	@Test
