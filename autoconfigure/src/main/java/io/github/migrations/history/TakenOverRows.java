@@ -52,7 +52,8 @@ record TakenOverRows(Connection connection, Database database, TableName table, 
 						one.version(), one.description(), one.checksum(), one.executionTimeMs(), by);
 			}
 			else {
-				insert(this.table, "(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one, this.timeType)),
+				insert(this.table,
+						"(version, description, applied_at) VALUES (?, ?, %s)".formatted(time(one, this.timeType)),
 						one.version(), one.description());
 				insert(this.table.details(),
 						"(version, description, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?, ?)",
@@ -63,8 +64,7 @@ record TakenOverRows(Connection connection, Database database, TableName table, 
 	}
 
 	private String time(TakenOver one, String type) {
-		return (one.appliedAt() != null) ? this.database.at(one.appliedAt())
-				: this.database.now(type);
+		return (one.appliedAt() != null) ? this.database.at(one.appliedAt()) : this.database.now(type);
 	}
 
 	private void delete(String version) throws SQLException {

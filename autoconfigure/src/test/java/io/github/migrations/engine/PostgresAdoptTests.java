@@ -109,8 +109,8 @@ class PostgresAdoptTests extends AdoptContract {
 		Migrator migrator = migrator(OtherTool.GOOSE.scripts(), Settings.defaults()
 			.withPreparation(new Settings.Preparation(false, "SET TimeZone = 'Asia/Tokyo'", Settings.Adopt.AUTO)));
 		migrator.adopt(migrator.adoption(Version.of("1")));
-		assertThat(this.database
-			.query("SELECT abs(extract(epoch FROM now() AT TIME ZONE 'UTC' - applied_at)) < 600 FROM schema_migrations"))
+		assertThat(this.database.query(
+				"SELECT abs(extract(epoch FROM now() AT TIME ZONE 'UTC' - applied_at)) < 600 FROM schema_migrations"))
 			.containsExactly("t");
 	}
 
