@@ -190,10 +190,12 @@ final class AdoptionPlanner {
 			.filter((file) -> !versions.contains(file.version().toString()))
 			.map((file) -> file.file().shown())
 			.toList();
+		List<String> all = new ArrayList<>(remarks);
+		all.addAll(BothDirections.of(this.available));
 		return new Adoption(this.target.name(), this.table.name().toString(), upTo,
 				(source != null) ? source.tool() : null, (source != null) ? source.name().toString() : null,
 				(inOurPlace != null) ? inOurPlace.name().toString() : null,
-				(inOurPlace != null) ? inOurPlace.keptAs().name() : null, lines, pending, remarks, recorded);
+				(inOurPlace != null) ? inOurPlace.keptAs().name() : null, lines, pending, all, recorded);
 	}
 
 	/**

@@ -234,6 +234,20 @@ abstract class AdoptKindsContract extends EngineContract {
 	}
 
 	@Test
+	void filesThatHoldBothDirectionsAreNamed() {
+		OtherTool.GOOSE.migrate(this.database);
+		TestScripts scripts = TestScripts.of("1_create_users.sql", "-- +goose Up\n" + ONE, "2_add_posts.sql",
+				"-- migrate:up\nSELECT ${nothing};\n-- migrate:down\nDROP TABLE posts;\n--migrate:down\n", "3_new.sql",
+				"-- +goose Up\n" + TWO + "\n-- +goose Down\nDROP TABLE two;");
+		String rest = "' to a file beside it that ends in .down.sql, or that is run too, right after the migration.";
+		assertThat(migrator(scripts).adoption(null).remarks()).containsExactly(
+				"db/migrations/2_add_posts.sql holds a migration and its undo. Move what stands below '-- migrate:down"
+						+ rest,
+				"db/migrations/3_new.sql holds a migration and its undo. Move what stands below '-- +goose Down"
+						+ rest);
+	}
+
+	@Test
 	void rowsOfOddTypesAreReadOrRefused() {
 		this.database.execute("CREATE TABLE schema_migrations (version DOUBLE PRECISION, dirty VARCHAR(10))",
 				"INSERT INTO schema_migrations VALUES (1.0, 'false')");
