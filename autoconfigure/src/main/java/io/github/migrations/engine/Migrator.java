@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
+import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
+import io.github.migrations.history.NotTakenOverException;
 import io.github.migrations.script.Version;
 
 /**
@@ -182,15 +185,64 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		Settings settings = this.target.settings();
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
-					settings.target(), this.target.library().checksums());
-			return this.target
-				.statusMaker(connection, database, plan, Planner.descriptions(plan, database, settings.placeholders()))
-				.publish(plan.history());
+			HistoryTable table = this.target.table(database);
+			try {
+				History history = table.read(connection);
+				return maker(connection, database, history).publish(history);
+			}
+			catch (NotTakenOverException ex) {
+				History history = ex.getHistory();
+				return maker(connection, database, history).failed(history,
+						new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
+			}
 		}
+	}
+
+	private StatusMaker maker(Connection connection, Database database, History history) throws SQLException {
+		Settings settings = this.target.settings();
+		Plan plan = new Plan(this.target.available(database), history, settings.target(), this.target.library().checksums());
+		return this.target.statusMaker(connection, database, plan,
+				Planner.descriptions(plan, database, settings.placeholders()));
+	}
+
+	/**
+	 * Says what would be recorded if the database was taken over from another tool, or
+	 * from nobody. Nothing is created or changed.
+	 * @param upTo the version up to which everything has been applied, or {@code null} to
+	 * read it from the other tool's table
+	 * @return what would be recorded
+	 * @throws MigrationException if there is no such version, or the other tool's table
+	 * does not tell what has been applied
+	 */
+	public Adoption adoption(@Nullable Version upTo) {
+		return this.target.translate(() -> new Adopt(this.target).plan(upTo));
+	}
+
+	/**
+	 * Builds a database from the files that would be recorded as applied, compares its
+	 * schema with this one, and throws it away.
+	 * @param adoption what would be recorded
+	 * @return the differences
+	 * @throws MigrationException if the files cannot be applied to an empty database, or
+	 * none can be made
+	 */
+	public Adoption.Comparison verify(Adoption adoption) {
+		try (Stop stop = Stop.watch()) {
+			return this.target.translate(() -> new Verification(this.target, stop).compare(adoption));
+		}
+	}
+
+	/**
+	 * Takes the database over.
+	 * @param adoption what is to be recorded, as {@link #adoption} has returned it
+	 * @return what has been recorded, which is nothing if another process was faster
+	 * @throws MigrationException if the database has changed since, or cannot be written;
+	 * nothing is recorded then
+	 */
+	public Adoption adopt(Adoption adoption) {
+		return run((stop) -> new Adopt(this.target).apply(adoption, stop));
 	}
 
 	/**

@@ -72,7 +72,7 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	}
 
 	HistoryTable table(Database database) {
-		return new HistoryTable(database, this.settings.table());
+		return new HistoryTable(database, this.settings.table(), new AutoAdopt(this, database));
 	}
 
 	/**

@@ -32,6 +32,7 @@ class VerbsTests {
 			.containsPattern("\n  migrations:status +Shows what")
 			.containsPattern("\n  migrations:rollback +Undoes migrations, newest first\n")
 			.containsPattern("\n  migrations:new +Writes the next")
+			.containsPattern("\n  migrations:adopt +Takes over from another tool, or from nobody\n")
 			.endsWith("\nmigrations:<command> --help explains the options of one.\n");
 	}
 
