@@ -66,13 +66,14 @@ public interface Database {
 	boolean changesSession(Piece statement);
 
 	/**
-	 * Tells whether a statement asks for foreign keys to be enforced while its script
-	 * runs.
+	 * Tells whether a statement switches the enforcement of foreign keys, which has no
+	 * effect inside a transaction.
 	 * @param statement a statement of a script
-	 * @return whether it switches them on
+	 * @return whether they are enforced after it, or {@code null} if it is about
+	 * something else
 	 */
-	default boolean enforcesForeignKeys(Piece statement) {
-		return false;
+	default @Nullable Boolean foreignKeys(Piece statement) {
+		return null;
 	}
 
 	/**

@@ -43,13 +43,13 @@ final class PostgresDatabase implements Database {
 
 	private static final Set<String> MISSING = Set.of("42P01", "42703", "3F000");
 
+	/** Lock not available; deadlock detected. */
+	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
+
 	/**
 	 * Active transaction; invalid transaction termination; a new value of an enum type
 	 * that is not committed yet.
 	 */
-	/** Lock not available; deadlock detected. */
-	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
-
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
 
 	private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext", "name");

@@ -78,8 +78,8 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public boolean enforcesForeignKeys(Piece statement) {
-		return SqliteStatements.isForeignKeysOn(statement.tokens());
+	public @Nullable Boolean foreignKeys(Piece statement) {
+		return SqliteStatements.foreignKeys(statement.tokens());
 	}
 
 	@Override

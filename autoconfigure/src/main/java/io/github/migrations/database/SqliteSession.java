@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 
+import io.github.migrations.script.Piece;
+
 /**
  * A session on SQLite. There is no lock but the write transaction itself:
  * {@code BEGIN IMMEDIATE} excludes every other writer from its first moment on, which a
@@ -144,6 +146,21 @@ final class SqliteSession implements Session {
 	@Override
 	public void beforeScript() throws SQLException {
 		this.violations = (this.settings.foreignKeys()) ? null : SqliteForeignKeys.count(this.connection);
+	}
+
+	/**
+	 * The other pragmas of this kind leave nothing in the database.
+	 */
+	@Override
+	public void setting(Piece statement) throws SQLException {
+		Boolean on = this.database.foreignKeys(statement);
+		if (on == null) {
+			return;
+		}
+		if (!on && this.violations == null) {
+			this.violations = SqliteForeignKeys.count(this.connection);
+		}
+		enforce(on);
 	}
 
 	@Override

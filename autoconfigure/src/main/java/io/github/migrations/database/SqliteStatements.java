@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What SQLite's statements mean for the transaction and the session around them.
  *
@@ -75,13 +77,13 @@ final class SqliteStatements {
 	}
 
 	/**
-	 * Tells whether a statement switches the enforcement of foreign keys on.
+	 * Tells whether a statement switches the enforcement of foreign keys on or off.
 	 * @param tokens the tokens of the statement
-	 * @return whether it is {@code PRAGMA foreign_keys = ON}
+	 * @return the value of {@code PRAGMA foreign_keys = …}, or {@code null}
 	 */
-	static boolean isForeignKeysOn(List<String> tokens) {
+	static @Nullable Boolean foreignKeys(List<String> tokens) {
 		if (!token(tokens, 0).equals("PRAGMA") || !pragmaName(tokens).equals("FOREIGN_KEYS") || !isSet(tokens)) {
-			return false;
+			return null;
 		}
 		int value = Math.max(tokens.indexOf("="), tokens.indexOf("(")) + 1;
 		return ON.matcher(name(token(tokens, (token(tokens, value).equals("+")) ? value + 1 : value))).matches();

@@ -57,19 +57,18 @@ final class ModeDetector {
 
 	private boolean changesSession;
 
-	private boolean enforcesForeignKeys;
+	private final ForeignKeySwitches foreignKeys;
 
 	ModeDetector(Database database) {
 		this.database = database;
+		this.foreignKeys = new ForeignKeySwitches(database);
 	}
 
 	void statement(Piece piece) {
 		StatementKind kind = this.database.kind(piece);
 		lookForLater(piece);
 		this.changesSession |= this.database.changesSession(piece);
-		if (!this.seen && this.database.enforcesForeignKeys(piece)) {
-			this.enforcesForeignKeys = true;
-		}
+		this.foreignKeys.statement(piece, kind);
 		if (kind == StatementKind.SETTING) {
 			return;
 		}
@@ -145,8 +144,8 @@ final class ModeDetector {
 		return this.changesSession;
 	}
 
-	boolean enforcesForeignKeys() {
-		return this.enforcesForeignKeys;
+	ForeignKeySwitches foreignKeys() {
+		return this.foreignKeys;
 	}
 
 }

@@ -38,10 +38,11 @@ import io.github.migrations.script.Version;
  * @param script what its file says
  * @param mode how its statements are bound together
  * @param settings how its transaction is run
+ * @param warning what a person should know of its statements, or {@code null}
  * @param pieces what was read, or {@code null} if the file is to be read again
  */
 record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
-		@Nullable List<Piece> pieces) {
+		@Nullable String warning, @Nullable List<Piece> pieces) {
 
 	/**
 	 * Reads the file of a migration.
@@ -71,10 +72,22 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 			throw new ScriptException("the transaction that begins here is never committed, so nothing of it would be "
 					+ "kept. Add COMMIT, or remove this statement", migration.file().shown(), open.line());
 		}
+		TransactionMode mode = detector.mode(directives);
+		ForeignKeySwitches foreignKeys = detector.foreignKeys();
+		Piece ignored = (mode.isOneTransaction()) ? foreignKeys.between() : null;
 		TransactionSettings settings = new TransactionSettings(
-				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
-				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end());
+				directives.foreignKeysOn() || (foreignKeys.enforcedAtHead() && ignored == null),
+				detector.changesSession(), directives.lockTimeout(), directives.statementTimeout());
+		String warning = (ignored != null) ? ignored(ignored, directives) : null;
+		return new PlannedMigration(migration, script, mode, settings, warning, cache.end());
+	}
+
+	private static String ignored(Piece foreignKeys, Directives directives) {
+		return ("line %d (%s) has no effect, because the file runs in one transaction. Foreign keys are %s. "
+				+ "Where statements need another setting, move them into a file of their own")
+			.formatted(foreignKeys.line(), foreignKeys.text(),
+					(directives.foreignKeysOn()) ? "enforced in all of it, as its directive says"
+							: "not enforced in it, but checked before its commit");
 	}
 
 	/**

@@ -303,6 +303,9 @@ final class Run {
 			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
+		if (migration.warning() != null) {
+			warn(migration, migration.warning());
+		}
 		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
 			this.listener.warning(this.name,
 					("%s holds no statement; it is recorded as applied. If that is on purpose, "

@@ -63,6 +63,8 @@ final class StepwiseRunner {
 
 	private boolean ownTransaction;
 
+	private boolean skippedTransaction;
+
 	private int recorded;
 
 	StepwiseRunner(Database database, Session session, HistoryTable table, Statements statements,
@@ -110,13 +112,24 @@ final class StepwiseRunner {
 		}
 	}
 
-	private void skip(Piece piece, HalfDone done) throws StatementException, InterruptedException {
+	private void skip(Piece piece, HalfDone done) throws StatementException, SQLException, InterruptedException {
 		this.trace.add(piece.text());
 		if (!this.trace.matches(done)) {
 			throw Failures.changed(this.migration, this.trace.count(), piece.line());
 		}
-		if (this.database.isSessionOnly(piece) && this.database.kind(piece) != StatementKind.SETTING) {
-			this.statements.execute(piece);
+		switch (this.database.kind(piece)) {
+			case BEGIN -> this.skippedTransaction = true;
+			case COMMIT, ROLLBACK -> this.skippedTransaction = false;
+			case SETTING -> {
+				if (!this.skippedTransaction) {
+					this.session.setting(piece);
+				}
+			}
+			default -> {
+				if (this.database.isSessionOnly(piece)) {
+					this.statements.execute(piece);
+				}
+			}
 		}
 	}
 
@@ -143,7 +156,11 @@ final class StepwiseRunner {
 				this.trace.add(piece.text());
 			}
 			case OUTSIDE -> outside(piece);
-			case SETTING, COMMIT, ROLLBACK -> record(piece);
+			case SETTING -> {
+				this.session.setting(piece);
+				record(piece);
+			}
+			case COMMIT, ROLLBACK -> record(piece);
 			default -> inTransaction(piece);
 		}
 	}

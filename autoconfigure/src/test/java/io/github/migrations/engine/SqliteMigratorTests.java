@@ -92,6 +92,40 @@ class SqliteMigratorTests extends MigratorContract {
 	}
 
 	@Test
+	void theLastSwitchAtTheHeadOfAFileCounts() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql",
+				"PRAGMA foreign_keys=ON;\nPRAGMA foreign_keys=OFF;\n" + REBUILD))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
+	}
+
+	@Test
+	void aTableIsRebuiltWithoutItsChildrenLosingRowsWhereTheFileSwitchesForeignKeysOffBefore() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql",
+				"PRAGMA foreign_keys=ON;\nUPDATE parent SET name = 'q';\nPRAGMA foreign_keys=OFF;\n" + REBUILD
+						+ "PRAGMA foreign_keys=ON;\n"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/2_rebuild.sql: line 3 (PRAGMA foreign_keys=OFF) has no effect, because the file "
+						+ "runs in one transaction. Foreign keys are not enforced in it, but checked before its commit. "
+						+ "Where statements need another setting, move them into a file of their own");
+	}
+
+	@Test
+	void aSwitchBetweenStatementsIsSaidToHaveNoEffectBesideTheDirective() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_delete.sql",
+				"-- migration: foreign-keys=on\nSELECT 1;\nPRAGMA foreign_keys = ON;\nDELETE FROM parent;"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/2_delete.sql: line 3 (PRAGMA foreign_keys = ON) has no effect, because the file "
+						+ "runs in one transaction. Foreign keys are enforced in all of it, as its directive says. "
+						+ "Where statements need another setting, move them into a file of their own");
+	}
+
+	@Test
 	void refusesToLeaveRowsThatReferToNothing() {
 		TestScripts scripts = TestScripts.of("1_family.sql", FAMILY, "2_delete.sql", "DELETE FROM parent;");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null))
