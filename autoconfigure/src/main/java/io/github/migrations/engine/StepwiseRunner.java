@@ -279,7 +279,7 @@ final class StepwiseRunner {
 	}
 
 	private Version version() {
-		return this.migration.version();
+		return this.migration.progressKey();
 	}
 
 	private Connection connection() {
