@@ -78,6 +78,31 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public boolean setsTransaction(Piece statement) {
+		return PostgresStatements.setsTransaction(statement.tokens());
+	}
+
+	@Override
+	public @Nullable String refusal(Piece statement) {
+		return PostgresStatements.refusal(statement.tokens());
+	}
+
+	@Override
+	public Set<String> calls(Piece statement) {
+		return PostgresCalls.in(statement);
+	}
+
+	@Override
+	public @Nullable String createsCommitting(Piece statement) {
+		return PostgresCalls.committing(statement);
+	}
+
+	@Override
+	public boolean commits(Connection connection, Set<String> procedures) throws SQLException {
+		return PostgresCalls.commit(connection, procedures);
+	}
+
+	@Override
 	public boolean changesSession(Piece statement) {
 		// any statement may call set_config()
 		return true;

@@ -40,6 +40,9 @@ final class PostgresSession implements Session {
 	private static final Pattern COPY_TO_STDOUT = Pattern.compile("COPY\\b.*\\bTO\\s+STDOUT\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern RESET_ALL = Pattern.compile("RESET(\\s|/\\*.*?\\*/)+ALL\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	private final Connection connection;
 
 	private final PostgresLock lock;
@@ -170,6 +173,10 @@ final class PostgresSession implements Session {
 		this.deferred.before(sql);
 		this.rows.forget();
 		beforeStatement(sql);
+		if (this.state != null && RESET_ALL.matcher(sql).lookingAt()) {
+			this.state.resetAll();
+			return 0;
+		}
 		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
 				: Sql.run(this.connection, sql, cancellation);
 	}

@@ -55,6 +55,10 @@ final class PostgresState implements Database.State {
 			+ "FROM pg_catalog.pg_prepared_statements WHERE from_sql "
 			+ "UNION ALL SELECT 'channel', c, pg_catalog.quote_ident(c), '' FROM pg_catalog.pg_listening_channels() c";
 
+	private static final String SET_IN_SESSION = "SELECT name FROM pg_catalog.pg_settings WHERE source = 'session' "
+			+ "AND context IN ('user', 'superuser') AND name NOT IN ('transaction_isolation', 'transaction_read_only', "
+			+ "'transaction_deferrable', 'seed', 'client_connection_check_interval')";
+
 	private final Connection connection;
 
 	private final Map<Key, Entry> before;
@@ -79,6 +83,18 @@ final class PostgresState implements Database.State {
 	@Override
 	public void beforeStatement(String sql) throws SQLException {
 		this.unlisted.beforeStatement(sql);
+	}
+
+	/**
+	 * Comes in place of {@code RESET ALL}, which would also reset what the pool has set
+	 * under a name that nobody can list, and what ends our statements if we die.
+	 * @throws SQLException if the database fails
+	 */
+	void resetAll() throws SQLException {
+		for (List<@Nullable String> row : Sql.rows(this.connection, SET_IN_SESSION)) {
+			Sql.execute(this.connection, "RESET " + row.get(0));
+		}
+		this.unlisted.resetAll();
 	}
 
 	/**

@@ -88,6 +88,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public boolean shapesNewDatabase(Piece statement) {
+		return SqliteStatements.shapesNewDatabase(statement.tokens());
+	}
+
+	@Override
 	public @Nullable Boolean foreignKeys(Piece statement) {
 		return SqliteStatements.foreignKeys(statement.tokens());
 	}

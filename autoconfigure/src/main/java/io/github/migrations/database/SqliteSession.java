@@ -55,6 +55,8 @@ final class SqliteSession implements Session {
 
 	private @Nullable SqliteState state;
 
+	private @Nullable SqliteCreation creation;
+
 	private @Nullable SqliteForeignKeys violations;
 
 	private SqliteSession(Connection connection, Database database) throws SQLException {
@@ -95,6 +97,7 @@ final class SqliteSession implements Session {
 		this.settings = settings;
 		this.state = (settings.sessionState()) ? SqliteState.of(this.connection) : null;
 		enforce(settings.foreignKeys());
+		this.creation = SqliteCreation.of(this.connection, settings.creation());
 	}
 
 	@Override
@@ -226,6 +229,11 @@ final class SqliteSession implements Session {
 		this.state = null;
 		if (before != null) {
 			before.restore();
+		}
+		SqliteCreation creation = this.creation;
+		this.creation = null;
+		if (creation != null) {
+			creation.restore();
 		}
 		this.settings = TransactionSettings.PLAIN;
 	}

@@ -42,6 +42,12 @@ final class SqliteStatements {
 	 */
 	private static final Set<String> SETTINGS = Set.of("FOREIGN_KEYS", "SYNCHRONOUS", "TEMP_STORE");
 
+	/** Pragmas that write to the database. */
+	private static final Set<String> WRITING = Set.of("USER_VERSION", "APPLICATION_ID", "SCHEMA_VERSION");
+
+	/** Pragmas that a database takes on when it is created. */
+	private static final Set<String> CREATION = Set.of("PAGE_SIZE", "AUTO_VACUUM", "ENCODING");
+
 	private static final Pattern ON = Pattern.compile("ON|TRUE|YES|[0-9]*[1-9][0-9]*");
 
 	private static final Pattern QUOTES = Pattern.compile("^['\"`\\[]|['\"`\\]]$");
@@ -89,10 +95,15 @@ final class SqliteStatements {
 		return ON.matcher(name(token(tokens, (token(tokens, value).equals("+")) ? value + 1 : value))).matches();
 	}
 
+	static boolean shapesNewDatabase(List<String> tokens) {
+		return token(tokens, 0).equals("PRAGMA") && CREATION.contains(pragmaName(tokens)) && isSet(tokens);
+	}
+
 	static boolean isSessionOnly(List<String> tokens) {
 		return switch (token(tokens, 0)) {
 			case "ATTACH", "DETACH" -> true;
-			case "PRAGMA" -> kind(tokens) != StatementKind.OUTSIDE;
+			case "PRAGMA" ->
+				kind(tokens) != StatementKind.OUTSIDE && !(WRITING.contains(pragmaName(tokens)) && isSet(tokens));
 			default -> false;
 		};
 	}

@@ -58,7 +58,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 */
 	static PlannedMigration of(Migration migration, Purpose purpose, CodeMigration code) {
 		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
-				new TransactionSettings(false, true, null, null), null, null, code, purpose);
+				new TransactionSettings(false, true, List.of(), null, null), null, null, code, purpose);
 	}
 
 	/**
@@ -92,6 +92,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 			cache.add(piece);
 			if (piece.kind() == Piece.Kind.STATEMENT) {
 				detector.statement(piece);
+				refuse(piece, database.refusal(piece), migration);
 			}
 		});
 		Directives directives = script.directives();
@@ -109,9 +110,17 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		Piece ignored = (mode.isOneTransaction()) ? foreignKeys.between() : null;
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || (foreignKeys.enforcedAtHead() && ignored == null),
-				detector.changesSession(), directives.lockTimeout(), directives.statementTimeout());
+				detector.changesSession(), detector.creation(), directives.lockTimeout(),
+				directives.statementTimeout());
 		String warning = (ignored != null) ? ignored(ignored, directives) : null;
 		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
+	}
+
+	private static void refuse(Piece piece, @Nullable String reason, Migration migration) {
+		if (reason != null) {
+			throw new ScriptException(String.join(" ", piece.tokens()) + ": " + reason, migration.file().shown(),
+					piece.line());
+		}
 	}
 
 	private static String ignored(Piece foreignKeys, Directives directives) {

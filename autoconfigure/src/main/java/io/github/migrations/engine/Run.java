@@ -209,7 +209,7 @@ final class Run {
 		this.progress.started(migration);
 		warnOfContent(migration);
 		HalfDone halfDone = history.halfDone(migration.progressKey());
-		if (migration.mode().isOneTransaction() && halfDone == null) {
+		if (migration.mode().isOneTransaction() && halfDone == null && !callsCommit(session, migration)) {
 			try {
 				runInOneTransaction(session, migration, start);
 				return true;
@@ -230,6 +230,14 @@ final class Run {
 		this.change.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
+	}
+
+	private boolean callsCommit(Session session, PlannedMigration migration) throws SQLException {
+		boolean commit = this.database.commits(session.connection(), migration.mode().calls());
+		if (commit) {
+			warn(migration, "it calls a procedure that commits, so it runs statement by statement");
+		}
+		return commit;
 	}
 
 	/**

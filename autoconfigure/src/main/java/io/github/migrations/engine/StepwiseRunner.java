@@ -161,7 +161,14 @@ final class StepwiseRunner {
 				record(piece);
 			}
 			case COMMIT, ROLLBACK -> record(piece);
-			default -> inTransaction(piece);
+			default -> {
+				if (this.database.commits(connection(), this.database.calls(piece))) {
+					outside(piece);
+				}
+				else {
+					inTransaction(piece);
+				}
+			}
 		}
 	}
 
@@ -179,7 +186,12 @@ final class StepwiseRunner {
 				this.session.rollback();
 				record(piece);
 			}
-			case SETTING -> this.trace.add(piece.text());
+			case SETTING -> {
+				if (this.database.setsTransaction(piece)) {
+					this.statements.execute(piece);
+				}
+				this.trace.add(piece.text());
+			}
 			default -> {
 				this.statements.execute(piece);
 				this.trace.add(piece.text());

@@ -23,6 +23,8 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +91,40 @@ class SqliteMigratorTests extends MigratorContract {
 				"PRAGMA foreign_keys=ON;\nDELETE FROM parent;"))
 			.migrate(null);
 		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "BEGIN;\n" })
+	void theFirstFileLaysOutANewDatabase(String begin) {
+		migrator(TestScripts.of("1_t.sql",
+				"PRAGMA foreign_keys = OFF;\n" + begin + """
+						PRAGMA page_size = 8192;
+						PRAGMA encoding = 'UTF-16le';
+						PRAGMA auto_vacuum = INCREMENTAL;
+						CREATE TABLE t (name TEXT);
+						INSERT INTO t VALUES ('é');
+						""" + ((begin.isEmpty()) ? "" : "COMMIT;"),
+				"2_u.sql", "PRAGMA page_size = 1024;\nPRAGMA encoding = 'UTF-8';\nINSERT INTO t VALUES ('ü');")).migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("8192");
+		assertThat(this.database.query("PRAGMA encoding")).containsExactly("UTF-16le");
+		assertThat(this.database.query("PRAGMA auto_vacuum")).containsExactly("2");
+		assertThat(this.database.query("SELECT hex(CAST(name AS BLOB)) FROM t")).containsExactly("E900", "FC00");
+	}
+
+	@Test
+	void aNewDatabaseIsLaidOutAsTheCorrectedFileSays() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(
+					TestScripts.of("1_t.sql", "PRAGMA page_size = 8192;\nCREATE TABLE t (id INTEGER);\nWRONG;"))
+				.migrate(null));
+		migrator(TestScripts.of("1_t.sql", "PRAGMA page_size = 16384;\nCREATE TABLE t (id INTEGER);")).migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("16384");
+	}
+
+	@Test
+	void theLayoutIsNoMatterBehindTheFirstStatement() {
+		migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER);\nPRAGMA page_size = 8192;")).migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("4096");
 	}
 
 	@Test
