@@ -175,7 +175,7 @@ final class SqliteSession implements Session {
 	 * The shell takes the line ends of Windows off as it reads.
 	 */
 	private static String asTheShellReadsIt(String sql) {
-		return sql.replace("\r\n", "\n");
+		return (sql.indexOf('\r') >= 0) ? sql.replace("\r\n", "\n") : sql;
 	}
 
 	@Override

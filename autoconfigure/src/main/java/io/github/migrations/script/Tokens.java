@@ -46,7 +46,9 @@ final class Tokens {
 	}
 
 	void clear() {
-		this.texts.clear();
+		if (this.told == null) {
+			this.texts.clear();
+		}
 		this.told = null;
 		this.end = 0;
 	}
