@@ -42,9 +42,8 @@ import io.github.migrations.script.Piece;
  */
 final class PostgresCalls {
 
-	private static final String PART = "(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
-
-	private static final String NAME = "\\s+(?:" + PART + "\\s*\\.\\s*)*(" + PART + ")\\s*\\(";
+	private static final String NAME = "\\s+(?:" + PostgresStatements.IDENTIFIER + "\\s*\\.\\s*){0,2}("
+			+ PostgresStatements.IDENTIFIER + ")\\s*\\(";
 
 	private static final Pattern CALL = Pattern.compile("\\bCALL" + NAME, Pattern.CASE_INSENSITIVE);
 

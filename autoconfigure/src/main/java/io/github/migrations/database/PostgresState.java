@@ -67,8 +67,19 @@ final class PostgresState implements Database.State {
 
 	private PostgresState(Connection connection) throws SQLException {
 		this.connection = connection;
-		this.before = read();
-		this.unlisted = new PostgresUnlisted(connection);
+		this.before = read(QUERY + " UNION ALL " + PostgresUnlisted.ROUTINES);
+		this.unlisted = new PostgresUnlisted(connection, routines());
+	}
+
+	/** Takes the sources of routines out of what there was before. */
+	private List<String> routines() {
+		List<String> sources = this.before.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().kind().equals("routine"))
+			.map((entry) -> entry.getValue().value())
+			.toList();
+		this.before.keySet().removeIf((key) -> key.kind().equals("routine"));
+		return sources;
 	}
 
 	static PostgresState of(Connection connection) throws SQLException {
@@ -103,10 +114,10 @@ final class PostgresState implements Database.State {
 	 */
 	@Override
 	public void restore() throws SQLException {
-		Map<Key, Entry> now = read();
+		Map<Key, Entry> now = read(QUERY);
 		if (restoreUser(now)) {
 			// another user may not see everything
-			now = read();
+			now = read(QUERY);
 		}
 		for (Map.Entry<Key, Entry> changed : now.entrySet()) {
 			Entry old = this.before.get(changed.getKey());
@@ -185,9 +196,9 @@ final class PostgresState implements Database.State {
 		}
 	}
 
-	private Map<Key, Entry> read() throws SQLException {
+	private Map<Key, Entry> read(String query) throws SQLException {
 		Map<Key, Entry> entries = new LinkedHashMap<>();
-		for (List<@Nullable String> row : Sql.rows(this.connection, QUERY)) {
+		for (List<@Nullable String> row : Sql.rows(this.connection, query)) {
 			entries.put(new Key(String.valueOf(row.get(0)), String.valueOf(row.get(1))),
 					new Entry(String.valueOf(row.get(2)), String.valueOf(row.get(3))));
 		}

@@ -36,6 +36,9 @@ import io.github.migrations.script.Piece;
  */
 final class PostgresStatements {
 
+	/** The name of something; without a limit, doubled quotes could exhaust the stack. */
+	static final String IDENTIFIER = "(?:\"[^\"]+(?:\"\"[^\"]*){0,63}\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
+
 	private static final Pattern COMMITS = Pattern.compile("\\b(COMMIT|ROLLBACK)\\s*(WORK|TRANSACTION)?\\s*(AND|;)",
 			Pattern.CASE_INSENSITIVE);
 

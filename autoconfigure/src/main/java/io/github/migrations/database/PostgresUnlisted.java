@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresUnlisted {
 
-	private static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
+	private static final String IDENTIFIER = PostgresStatements.IDENTIFIER;
 
 	/** Statements whose words are commands, and not somebody's data. */
 	private static final Pattern COMMAND = Pattern.compile("(SET|RESET|LISTEN|DO|CREATE)\\b", Pattern.CASE_INSENSITIVE);
@@ -54,14 +54,17 @@ final class PostgresUnlisted {
 			Pattern.CASE_INSENSITIVE);
 
 	/** In a text inside a text the quotes are doubled. */
-	private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\s*\\([^')]*'+([^'.]+\\.[^']+)'",
+	private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\s{0,9}\\([^')]{0,99}'{1,9}([^'.]{1,99}\\.[^']{1,99})'",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern LISTEN = Pattern.compile("\\bLISTEN\\s+(" + IDENTIFIER + ")",
 			Pattern.CASE_INSENSITIVE);
 
-	/** Routines that may set something when a script calls them, directly or not. */
-	private static final String ROUTINES = "SELECT p.prosrc FROM pg_catalog.pg_proc p "
+	/**
+	 * Finds the sources of routines that may set something when a script calls them,
+	 * directly or not.
+	 */
+	static final String ROUTINES = "SELECT 'routine', p.oid::text, p.prosrc, '' FROM pg_catalog.pg_proc p "
 			+ "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
 			+ "WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') "
 			+ "AND p.prosrc ~* 'set_config|\\m(re)?set\\M[^;]*\\.'";
@@ -72,11 +75,10 @@ final class PostgresUnlisted {
 
 	private final Set<String> channels = new LinkedHashSet<>();
 
-	PostgresUnlisted(Connection connection) throws SQLException {
+	PostgresUnlisted(Connection connection, Iterable<String> routines) throws SQLException {
 		this.connection = connection;
 		Set<String> names = new LinkedHashSet<>();
-		for (List<@Nullable String> row : Sql.rows(connection, ROUTINES)) {
-			String source = String.valueOf(row.get(0));
+		for (String source : routines) {
 			collect(SET_CONFIG, source, names);
 			collect(SET, source, names);
 		}

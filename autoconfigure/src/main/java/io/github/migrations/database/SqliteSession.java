@@ -168,7 +168,14 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		// the driver repeats the count of the last change where a statement changes nothing
+		long before = changes();
+		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		return changes() - before;
+	}
+
+	private long changes() throws SQLException {
+		return this.connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
 	}
 
 	/**
@@ -182,7 +189,9 @@ final class SqliteSession implements Session {
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
 		String script = asTheShellReadsIt(String.join(";\n", statements));
 		// sqlite-jdbc hands all statements of such an update to SQLite in one call
-		return Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);
+		long before = changes();
+		Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);
+		return changes() - before;
 	}
 
 	@Override

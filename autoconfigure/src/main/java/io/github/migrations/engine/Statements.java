@@ -117,8 +117,8 @@ final class Statements implements AutoCloseable {
 		this.batch.clear();
 		this.batchLength = 0;
 		if (statements.size() > 1) {
-			Numbered last = statements.get(statements.size() - 1);
-			this.progress.statement(last.number(), last.piece().line());
+			Numbered first = statements.get(0);
+			this.progress.statement(first.number(), first.piece().line());
 			try {
 				this.progress.rows(this.session.executeBatch(
 						statements.stream().map((statement) -> statement.piece().text()).toList(), this.stop));

@@ -46,9 +46,7 @@ final class Tokens {
 	}
 
 	void clear() {
-		if (this.told == null) {
-			this.texts.clear();
-		}
+		this.texts.clear();
 		this.told = null;
 		this.end = 0;
 	}
