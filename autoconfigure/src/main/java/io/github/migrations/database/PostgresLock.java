@@ -86,10 +86,13 @@ final class PostgresLock {
 	/**
 	 * Tells whether the backend that runs this very statement holds the lock: behind a
 	 * pooler that hands out another backend for each transaction, it may not.
+	 * @param more what the statement also selects, each with a comma before it
 	 * @return whether it does
 	 */
-	boolean isHeld() throws SQLException {
-		return !Sql.rows(this.connection, "SELECT 1 " + locks() + " AND l.pid = pg_catalog.pg_backend_pid()").isEmpty();
+	boolean isHeld(String more) throws SQLException {
+		return !Sql
+			.rows(this.connection, "SELECT 1" + more + " " + locks() + " AND l.pid = pg_catalog.pg_backend_pid()")
+			.isEmpty();
 	}
 
 	void unlock() throws SQLException {

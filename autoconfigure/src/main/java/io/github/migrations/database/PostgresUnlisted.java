@@ -169,6 +169,7 @@ final class PostgresUnlisted {
 				Sql.execute(this.connection, "UNLISTEN " + channel);
 			}
 		}
+		this.channels.clear();
 	}
 
 }
