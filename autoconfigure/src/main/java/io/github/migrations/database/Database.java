@@ -86,8 +86,8 @@ public interface Database {
 	}
 
 	/**
-	 * Tells whether a statement says how the transaction that it begins, or stands in,
-	 * is to be run.
+	 * Tells whether a statement says how the transaction that it begins, or stands in, is
+	 * to be run.
 	 * @param statement a statement of a script
 	 * @return whether the transaction has to be the script's own
 	 */

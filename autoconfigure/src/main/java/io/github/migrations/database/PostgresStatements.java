@@ -66,7 +66,8 @@ final class PostgresStatements {
 			case "COMMIT", "END" ->
 				(token(tokens, 1).equals("PREPARED")) ? StatementKind.OUTSIDE : StatementKind.COMMIT;
 			case "ROLLBACK", "ABORT" -> rollback(tokens);
-			case "SET" -> (isEncoding(tokens) || setsTransaction(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
+			case "SET" ->
+				(isEncoding(tokens) || setsTransaction(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
 			case "COPY" -> (isCopyFromStdin(statement.text())) ? StatementKind.COPY : StatementKind.ORDINARY;
 			case "DO" -> outside(commits(statement));
 			default -> outside(isOutside(tokens));

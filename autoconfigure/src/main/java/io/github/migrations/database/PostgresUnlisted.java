@@ -54,8 +54,8 @@ final class PostgresUnlisted {
 			Pattern.CASE_INSENSITIVE);
 
 	/** In a text inside a text the quotes are doubled. */
-	private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\s{0,9}\\([^')]{0,99}'{1,9}([^'.]{1,99}\\.[^']{1,99})'",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern SET_CONFIG = Pattern
+		.compile("\\bset_config\\s{0,9}\\([^')]{0,99}'{1,9}([^'.]{1,99}\\.[^']{1,99})'", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern LISTEN = Pattern.compile("\\bLISTEN\\s+(" + IDENTIFIER + ")",
 			Pattern.CASE_INSENSITIVE);

@@ -174,7 +174,8 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		// the driver repeats the count of the last change where a statement changes nothing
+		// the driver repeats the count of the last change where a statement changes
+		// nothing
 		long before = changes();
 		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
 		return changes() - before;

@@ -148,8 +148,8 @@ final class ModeDetector {
 		}
 		Piece committing = this.calls.committing();
 		if (committing != null) {
-			return new TransactionMode(TransactionMode.Kind.NONE, "line %d (%s) calls a procedure that commits"
-				.formatted(committing.line(), words(committing)));
+			return new TransactionMode(TransactionMode.Kind.NONE,
+					"line %d (%s) calls a procedure that commits".formatted(committing.line(), words(committing)));
 		}
 		return new TransactionMode(TransactionMode.Kind.ONE, "every statement can run in one", this.calls.names());
 	}

@@ -66,8 +66,8 @@ class PostgresStateTests {
 							+ "$$ BEGIN PERFORM set_config('myapp.tenant', 'taken', false); END $$",
 					"CREATE FUNCTION app.watch() RETURNS trigger LANGUAGE plpgsql AS "
 							+ "$$ BEGIN SET SESSION myapp.watcher TO 'me'; RETURN NEW; END $$",
-					"CREATE TABLE app.watched (id INTEGER)", "CREATE TRIGGER watch BEFORE INSERT ON app.watched "
-							+ "FOR EACH ROW EXECUTE FUNCTION app.watch()",
+					"CREATE TABLE app.watched (id INTEGER)",
+					"CREATE TRIGGER watch BEFORE INSERT ON app.watched " + "FOR EACH ROW EXECUTE FUNCTION app.watch()",
 					"CREATE ROLE " + SERVER.name() + "_role", "GRANT " + SERVER.name() + "_role TO CURRENT_USER");
 		}
 	}
@@ -110,9 +110,9 @@ class PostgresStateTests {
 			"LISTEN script_channel", "LISTEN \"Script \"\"channel\"", "LISTEN pool_channel",
 			"DO 'BEGIN EXECUTE ''LISTEN hidden''; END'", "SET myapp.tenant = 'x'", "set Session MyApp.Tenant to 'x'",
 			"SET LOCAL myapp.tenant = 'x'", "SET \"myapp\".tenant = 'x'", "SET \"myapp.tenant\" = 'x'",
-			"RESET myapp.tenant", "RESET ALL", "RESET /* every */ ALL",
-			"SET myapp.tenant = 'x' ;; RESET ALL", "SET work_mem = '9MB' ;; reset all ;; SET myapp.other = 'x'",
-			"SELECT app.take_tenant()", "DO $$ BEGIN PERFORM app.take_tenant(); END $$", "INSERT INTO app.watched VALUES (1)",
+			"RESET myapp.tenant", "RESET ALL", "RESET /* every */ ALL", "SET myapp.tenant = 'x' ;; RESET ALL",
+			"SET work_mem = '9MB' ;; reset all ;; SET myapp.other = 'x'", "SELECT app.take_tenant()",
+			"DO $$ BEGIN PERFORM app.take_tenant(); END $$", "INSERT INTO app.watched VALUES (1)",
 			"CREATE FUNCTION app.own() RETURNS void LANGUAGE plpgsql AS 'BEGIN SET myapp.tenant = x; END' ;; SELECT app.own()",
 			"SELECT set_config('myapp.tenant', 'x', false)",
 			"SELECT pg_catalog.set_config ( 'myapp.tenant', 'x', true)",

@@ -126,8 +126,7 @@ class PostgresStatementsTests {
 			"CREATE PUBLICATION p2 FOR TABLE t",
 			"CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION pub WITH (connect = false)",
 			"CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION pub WITH (slot_name = NONE, connect = 'off')",
-			"EXPLAIN SELECT 1", "SET CONSTRAINTS ALL DEFERRED",
-			"DECLARE c CURSOR FOR SELECT 1" })
+			"EXPLAIN SELECT 1", "SET CONSTRAINTS ALL DEFERRED", "DECLARE c CURSOR FOR SELECT 1" })
 	void everythingElseIsOrdinaryAndTheServerRunsItInATransaction(String sql) throws SQLException {
 		assertThat(kind(sql)).isEqualTo(StatementKind.ORDINARY);
 		try (Connection connection = SERVER.dataSource().getConnection()) {

@@ -160,11 +160,12 @@ class ModeDetectorTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			SELECT 1;\\nBEGIN ISOLATION LEVEL SERIALIZABLE; COMMIT              | line 2 (BEGIN ISOLATION LEVEL) says how its transaction is to be run
-			BEGIN;\\nSET TRANSACTION NOT DEFERRABLE; COMMIT                     | line 2 (SET TRANSACTION NOT) says how its transaction is to be run
-			CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$;\\nCALL p()         | line 2 (CALL P () calls a procedure that commits
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					SELECT 1;\\nBEGIN ISOLATION LEVEL SERIALIZABLE; COMMIT              | line 2 (BEGIN ISOLATION LEVEL) says how its transaction is to be run
+					BEGIN;\\nSET TRANSACTION NOT DEFERRABLE; COMMIT                     | line 2 (SET TRANSACTION NOT) says how its transaction is to be run
+					CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$;\\nCALL p()         | line 2 (CALL P () calls a procedure that commits
+					""")
 	void namesWhyAFileOfPostgresRunsStatementByStatement(String text, String reason) {
 		assertThat(mode(text.replace("\\n", "\n"), postgres))
 			.isEqualTo(new TransactionMode(TransactionMode.Kind.NONE, reason));

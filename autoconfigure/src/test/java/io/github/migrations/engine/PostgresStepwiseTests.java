@@ -113,8 +113,8 @@ class PostgresStepwiseTests {
 				  INSERT INTO c (v) VALUES ('committed');
 				END $$;
 				CREATE PROCEDURE "Outer"() LANGUAGE plpgsql AS $$ BEGIN CALL inner_one(); END $$;
-				""", "2_call.sql", "INSERT INTO c (v) VALUES ('first');\nCALL public.\"Outer\"();",
-				"3_do.sql", "INSERT INTO c (v) VALUES ('do'); DO $$ BEGIN CALL inner_one(); END $$;");
+				""", "2_call.sql", "INSERT INTO c (v) VALUES ('first');\nCALL public.\"Outer\"();", "3_do.sql",
+				"INSERT INTO c (v) VALUES ('do'); DO $$ BEGIN CALL inner_one(); END $$;");
 		assertThat(this.database.query("SELECT id, v FROM c ORDER BY id")).containsExactly("1|first", "2|inner",
 				"3|committed", "4|do", "5|inner", "6|committed");
 		assertThat(this.events.lines).contains(
@@ -146,8 +146,10 @@ class PostgresStepwiseTests {
 		migrate("1_t.sql", TABLE + "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN "
 				+ "-- COMMIT;\n INSERT INTO t VALUES (3, 3); END $$;");
 		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> migrate("1_t.sql", TABLE + "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN "
-					+ "-- COMMIT;\n INSERT INTO t VALUES (3, 3); END $$;", "2_call.sql", "CALL p(); WRONG;"))
+			.isThrownBy(() -> migrate("1_t.sql",
+					TABLE + "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN "
+							+ "-- COMMIT;\n INSERT INTO t VALUES (3, 3); END $$;",
+					"2_call.sql", "CALL p(); WRONG;"))
 			.withMessageContaining("Everything that this migration did was rolled back");
 		assertThat(this.database.query("SELECT count(*) FROM t")).containsExactly("2");
 	}
@@ -157,12 +159,12 @@ class PostgresStepwiseTests {
 			"BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;",
 			"BEGIN;\nSET LOCAL transaction_isolation = 'serializable';" })
 	void aTransactionHasTheOptionsThatTheFileGivesIt(String begin) {
-		migrate("1_t.sql", begin
-				+ "CREATE TABLE seen AS SELECT current_setting('transaction_isolation') AS level; COMMIT;");
+		migrate("1_t.sql",
+				begin + "CREATE TABLE seen AS SELECT current_setting('transaction_isolation') AS level; COMMIT;");
 		assertThat(this.database.query("SELECT level FROM seen")).containsExactly("serializable");
 		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
-		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> migrate("1_t.sql", "", "2_u.sql", begin + "INSERT INTO seen VALUES ('x'); WRONG; COMMIT;"));
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(
+				() -> migrate("1_t.sql", "", "2_u.sql", begin + "INSERT INTO seen VALUES ('x'); WRONG; COMMIT;"));
 		assertThat(this.database.query("SELECT level FROM seen")).containsExactly("serializable");
 	}
 
@@ -175,12 +177,13 @@ class PostgresStepwiseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			BEGIN READ ONLY; SELECT 1; COMMIT                  | 1 | BEGIN READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
-			BEGIN;\\nSET TRANSACTION READ ONLY; SELECT 1; COMMIT | 2 | SET TRANSACTION READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
-			BEGIN;\\n\\nCOMMIT AND CHAIN; SELECT 1; COMMIT      | 3 | COMMIT AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
-			BEGIN; ROLLBACK WORK AND CHAIN; COMMIT             | 1 | ROLLBACK WORK AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					BEGIN READ ONLY; SELECT 1; COMMIT                  | 1 | BEGIN READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
+					BEGIN;\\nSET TRANSACTION READ ONLY; SELECT 1; COMMIT | 2 | SET TRANSACTION READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
+					BEGIN;\\n\\nCOMMIT AND CHAIN; SELECT 1; COMMIT      | 3 | COMMIT AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
+					BEGIN; ROLLBACK WORK AND CHAIN; COMMIT             | 1 | ROLLBACK WORK AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
+					""")
 	void refusesWhatCannotBeRecorded(String text, int line, String message) {
 		assertThatExceptionOfType(MigrationException.class)
 			.isThrownBy(() -> migrate("1_t.sql", text.replace("\\n", "\n")))

@@ -54,9 +54,10 @@ abstract class ProgressContract extends EngineContract {
 				INSERT INTO t VALUES (3);
 				CREATE TABLE u (id INTEGER);
 				INSERT INTO u VALUES (1);
-				""")).contains("statement 1 of 6, line 1, 0 rows", "statement 2 of 6, line 2, 0 rows",
-				"statement 5 of 6, line 5, 3 rows",
-				"statement 6 of 6, line 6, 3 rows", "statement 6 of 6, line 6, 4 rows")
+				"""))
+			.contains("statement 1 of 6, line 1, 0 rows", "statement 2 of 6, line 2, 0 rows",
+					"statement 5 of 6, line 5, 3 rows", "statement 6 of 6, line 6, 3 rows",
+					"statement 6 of 6, line 6, 4 rows")
 			.allMatch((line) -> line.matches("statement [1256] .*"));
 	}
 
@@ -65,7 +66,8 @@ abstract class ProgressContract extends EngineContract {
 		assertThat(said("-- migration: transaction=off\nCREATE TABLE t (id INTEGER);\n\nINSERT INTO t VALUES (1);"))
 			.startsWith("statement 1 of 2, line 2, 0 rows")
 			.contains("statement 2 of 2, line 4, 0 rows")
-			.allMatch((line) -> line.startsWith("statement 1 of 2, line 2") || line.startsWith("statement 2 of 2, line 4"));
+			.allMatch((line) -> line.startsWith("statement 1 of 2, line 2")
+					|| line.startsWith("statement 2 of 2, line 4"));
 	}
 
 }

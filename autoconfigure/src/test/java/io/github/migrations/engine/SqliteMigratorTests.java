@@ -96,15 +96,15 @@ class SqliteMigratorTests extends MigratorContract {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "BEGIN;\n" })
 	void theFirstFileLaysOutANewDatabase(String begin) {
-		migrator(TestScripts.of("1_t.sql",
-				"PRAGMA foreign_keys = OFF;\n" + begin + """
-						PRAGMA page_size = 8192;
-						PRAGMA encoding = 'UTF-16le';
-						PRAGMA auto_vacuum = INCREMENTAL;
-						CREATE TABLE t (name TEXT);
-						INSERT INTO t VALUES ('é');
-						""" + ((begin.isEmpty()) ? "" : "COMMIT;"),
-				"2_u.sql", "PRAGMA page_size = 1024;\nPRAGMA encoding = 'UTF-8';\nINSERT INTO t VALUES ('ü');")).migrate(null);
+		migrator(TestScripts.of("1_t.sql", "PRAGMA foreign_keys = OFF;\n" + begin + """
+				PRAGMA page_size = 8192;
+				PRAGMA encoding = 'UTF-16le';
+				PRAGMA auto_vacuum = INCREMENTAL;
+				CREATE TABLE t (name TEXT);
+				INSERT INTO t VALUES ('é');
+				""" + ((begin.isEmpty()) ? "" : "COMMIT;"), "2_u.sql",
+				"PRAGMA page_size = 1024;\nPRAGMA encoding = 'UTF-8';\nINSERT INTO t VALUES ('ü');"))
+			.migrate(null);
 		assertThat(this.database.query("PRAGMA page_size")).containsExactly("8192");
 		assertThat(this.database.query("PRAGMA encoding")).containsExactly("UTF-16le");
 		assertThat(this.database.query("PRAGMA auto_vacuum")).containsExactly("2");
@@ -113,10 +113,9 @@ class SqliteMigratorTests extends MigratorContract {
 
 	@Test
 	void aNewDatabaseIsLaidOutAsTheCorrectedFileSays() {
-		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> migrator(
-					TestScripts.of("1_t.sql", "PRAGMA page_size = 8192;\nCREATE TABLE t (id INTEGER);\nWRONG;"))
-				.migrate(null));
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(
+				TestScripts.of("1_t.sql", "PRAGMA page_size = 8192;\nCREATE TABLE t (id INTEGER);\nWRONG;"))
+			.migrate(null));
 		migrator(TestScripts.of("1_t.sql", "PRAGMA page_size = 16384;\nCREATE TABLE t (id INTEGER);")).migrate(null);
 		assertThat(this.database.query("PRAGMA page_size")).containsExactly("16384");
 	}
