@@ -40,7 +40,7 @@ final class PostgresSession implements Session {
 	private static final Pattern COPY_TO_STDOUT = Pattern.compile("COPY\\b.*\\bTO\\s+STDOUT\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-	private static final Pattern RESET_ALL = Pattern.compile("RESET(?:\\s|/\\*.*?\\*/){1,99}ALL\\b",
+	private static final Pattern RESET_ALL = Pattern.compile("RESET(?:(?>\\s+|/\\*.*?\\*/)){1,99}+ALL\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Connection connection;

@@ -50,7 +50,7 @@ final class PostgresUnlisted {
 	private static final Pattern COMMAND = Pattern.compile("(SET|RESET|LISTEN|DO|CREATE)\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern SET = Pattern.compile(
-			"\\b(?:SET|RESET)\\s+(?:(?:SESSION|LOCAL)\\s+)?(" + IDENTIFIER + "(?:\\s*\\.\\s*" + IDENTIFIER + ")*)",
+			"\\b(?:SET|RESET)\\s+(?:(?:SESSION|LOCAL)\\s+)?(" + IDENTIFIER + "(?:\\s*\\.\\s*" + IDENTIFIER + "){0,9})",
 			Pattern.CASE_INSENSITIVE);
 
 	/** In a text inside a text the quotes are doubled. */
