@@ -42,6 +42,8 @@ final class SqliteSession implements Session {
 
 	private final Database database;
 
+	private final SqliteRows rows;
+
 	private final boolean autoCommit;
 
 	private final int busyTimeout;
@@ -63,6 +65,7 @@ final class SqliteSession implements Session {
 	private SqliteSession(Connection connection, Database database) throws SQLException {
 		this.connection = connection;
 		this.database = database;
+		this.rows = new SqliteRows(connection);
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 		this.busyTimeout = Integer.parseInt(String.valueOf(Sql.value(connection, "PRAGMA busy_timeout")));
@@ -176,6 +179,7 @@ final class SqliteSession implements Session {
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
 		// the driver repeats the count of the last change where a statement changes
 		// nothing
+		this.rows.forget();
 		long before = changes();
 		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
 		return changes() - before;
@@ -194,7 +198,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
-		String script = asTheShellReadsIt(String.join(";\n", statements));
+		String script = asTheShellReadsIt(this.rows.script(statements, this.enforced));
 		// sqlite-jdbc hands all statements of such an update to SQLite in one call
 		long before = changes();
 		Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);

@@ -19,6 +19,7 @@ package io.github.migrations.engine;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
@@ -124,6 +125,56 @@ class SqliteMigratorTests extends MigratorContract {
 	void theLayoutIsNoMatterBehindTheFirstStatement() {
 		migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER);\nPRAGMA page_size = 8192;")).migrate(null);
 		assertThat(this.database.query("PRAGMA page_size")).containsExactly("4096");
+	}
+
+	private static final String OBSERVED = """
+			CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, n NUMERIC UNIQUE ON CONFLICT REPLACE, at TEXT DEFAULT 'd');
+			CREATE TABLE log (said TEXT);
+			CREATE TRIGGER before_row BEFORE INSERT ON t BEGIN
+			  INSERT INTO log VALUES ('before ' || NEW.n || ' ' || last_insert_rowid() || ' ' || (SELECT count(*) FROM t));
+			  SELECT RAISE(IGNORE) WHERE NEW.n % 7 = 3;
+			END;
+			CREATE TRIGGER after_row AFTER INSERT ON t BEGIN
+			  INSERT INTO log SELECT 'after ' || NEW.id || ' ' || max(n) || ' ' || typeof(NEW.n) FROM t;
+			  DELETE FROM t WHERE n = NEW.n - 5 AND NEW.n % 11 = 0;
+			END;
+			""";
+
+	/** Rows of which triggers and what follows tell how they were added. */
+	private static List<String> observedRows() {
+		List<String> statements = new ArrayList<>();
+		for (int row = 0; row < 700; row++) {
+			statements.add("INSERT INTO t (n) VALUES (" + ((row % 3 == 0) ? "'" + row % 90 + "'" : row % 90 + ".0") + ")");
+			if (row % 150 == 149) {
+				statements.add("INSERT INTO log SELECT changes() || ' ' || last_insert_rowid()");
+			}
+		}
+		return statements;
+	}
+
+	@Test
+	void manyRowsAreAddedAsOneByOne(@TempDir File other) {
+		migrator(TestScripts.of("1_t.sql", OBSERVED + String.join(";\n", observedRows()))).migrate(null);
+		TestDatabase oneByOne = TestDatabase.sqlite(other);
+		oneByOne.execute(OBSERVED.split(";\n(?=CREATE|$)"));
+		oneByOne.execute(observedRows().toArray(String[]::new));
+		for (String query : List.of("SELECT * FROM t ORDER BY id", "SELECT said FROM log ORDER BY rowid",
+				"SELECT * FROM sqlite_sequence")) {
+			assertThat(this.database.query(query)).isNotEmpty().isEqualTo(oneByOne.query(query));
+		}
+	}
+
+	@Test
+	void theRowThatIsRefusedIsNamedAmongMany() {
+		List<String> rows = new ArrayList<>(observedRows());
+		rows.add(300, "INSERT INTO t (n, id) VALUES (1, 'no number')");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY, n);\nCREATE TABLE log (said);\n"
+					+ String.join(";\n", rows)))
+				.migrate(null))
+			.withMessageContaining("db/migrations/1_t.sql:303")
+			.withMessageContaining("Statement 303 of 707: INSERT INTO t (n, id) VALUES (1, 'no number')");
+		assertThat(this.database.query("SELECT count(*) FROM sqlite_schema WHERE name = 't'")).containsExactly("0");
 	}
 
 	@Test
