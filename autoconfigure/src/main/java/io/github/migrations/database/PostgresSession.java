@@ -119,6 +119,11 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return this.locked;
+	}
+
+	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
 		this.rows.forget();

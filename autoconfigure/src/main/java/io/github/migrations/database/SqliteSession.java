@@ -99,6 +99,11 @@ final class SqliteSession implements Session {
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return false;
+	}
+
+	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
 		if (settings.sessionState()) {

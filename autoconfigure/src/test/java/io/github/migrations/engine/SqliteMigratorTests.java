@@ -157,7 +157,7 @@ class SqliteMigratorTests extends MigratorContract {
 		migrator(TestScripts.of("1_t.sql", OBSERVED + String.join(";\n", observedRows()))).migrate(null);
 		TestDatabase oneByOne = TestDatabase.sqlite(other);
 		oneByOne.execute(OBSERVED.split(";\n(?=CREATE|$)"));
-		oneByOne.execute(observedRows().toArray(String[]::new));
+		oneByOne.execute(("BEGIN;" + String.join(";", observedRows()) + ";COMMIT").split(";"));
 		for (String query : List.of("SELECT * FROM t ORDER BY id", "SELECT said FROM log ORDER BY rowid",
 				"SELECT * FROM sqlite_sequence")) {
 			assertThat(this.database.query(query)).isNotEmpty().isEqualTo(oneByOne.query(query));
