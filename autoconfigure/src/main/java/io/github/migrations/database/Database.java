@@ -72,12 +72,70 @@ public interface Database {
 	boolean changesSession(Piece statement);
 
 	/**
-	 * Tells whether a statement asks for foreign keys to be enforced while its script
-	 * runs.
+	 * Tells whether a statement switches the enforcement of foreign keys, which has no
+	 * effect inside a transaction.
 	 * @param statement a statement of a script
-	 * @return whether it switches them on
+	 * @return whether they are enforced after it, or {@code null} if it is about
+	 * something else
 	 */
-	default boolean enforcesForeignKeys(Piece statement) {
+	default @Nullable Boolean foreignKeys(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Tells whether a statement has an effect only before anything is in the database.
+	 * @param statement a statement of a script
+	 * @return whether it says how a new database is laid out
+	 */
+	default boolean shapesNewDatabase(Piece statement) {
+		return false;
+	}
+
+	/**
+	 * Tells whether a statement says how the transaction that it begins, or stands in, is
+	 * to be run.
+	 * @param statement a statement of a script
+	 * @return whether the transaction has to be the script's own
+	 */
+	default boolean setsTransaction(Piece statement) {
+		return false;
+	}
+
+	/**
+	 * Tells why a statement that the database's own client runs cannot be run here.
+	 * @param statement a statement of a script
+	 * @return what is in the way and what to do, or {@code null}
+	 */
+	default @Nullable String refusal(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Returns which procedures a statement calls, each of which may commit.
+	 * @param statement a statement of a script
+	 * @return their names, without schema
+	 */
+	default Set<String> calls(Piece statement) {
+		return Set.of();
+	}
+
+	/**
+	 * Returns the procedure that a statement creates and that commits.
+	 * @param statement a statement of a script
+	 * @return its name, without schema, or {@code null}
+	 */
+	default @Nullable String createsCommitting(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Tells whether a procedure commits, so that no transaction may be around its call.
+	 * @param connection the connection
+	 * @param procedures the names of procedures, without schema
+	 * @return whether one of them does
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	default boolean commits(Connection connection, Set<String> procedures) throws SQLException {
 		return false;
 	}
 

@@ -51,14 +51,14 @@ final class PostgresDatabase implements Database {
 
 	private static final Set<String> MISSING = Set.of("42P01", "42703", "3F000");
 
+	/** Lock not available; deadlock detected. */
+	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
+
 	/**
 	 * Active transaction; invalid transaction termination; a new value of an enum type
 	 * that is not committed yet.
 	 */
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
-
-	/** Lock not available; deadlock detected. */
-	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
 
 	/** Read-only transaction; insufficient privilege. */
 	private static final Set<String> READ_ONLY = Set.of("25006", "42501");
@@ -92,6 +92,31 @@ final class PostgresDatabase implements Database {
 	@Override
 	public StatementKind kind(Piece statement) {
 		return PostgresStatements.kind(statement);
+	}
+
+	@Override
+	public boolean setsTransaction(Piece statement) {
+		return PostgresStatements.setsTransaction(statement.tokens());
+	}
+
+	@Override
+	public @Nullable String refusal(Piece statement) {
+		return PostgresStatements.refusal(statement.tokens());
+	}
+
+	@Override
+	public Set<String> calls(Piece statement) {
+		return PostgresCalls.in(statement);
+	}
+
+	@Override
+	public @Nullable String createsCommitting(Piece statement) {
+		return PostgresCalls.committing(statement);
+	}
+
+	@Override
+	public boolean commits(Connection connection, Set<String> procedures) throws SQLException {
+		return PostgresCalls.commit(connection, procedures);
 	}
 
 	@Override

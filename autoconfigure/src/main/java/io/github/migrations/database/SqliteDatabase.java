@@ -97,8 +97,13 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public boolean enforcesForeignKeys(Piece statement) {
-		return SqliteStatements.isForeignKeysOn(statement.tokens());
+	public boolean shapesNewDatabase(Piece statement) {
+		return SqliteStatements.shapesNewDatabase(statement.tokens());
+	}
+
+	@Override
+	public @Nullable Boolean foreignKeys(Piece statement) {
+		return SqliteStatements.foreignKeys(statement.tokens());
 	}
 
 	@Override

@@ -85,7 +85,6 @@ final class Statements implements AutoCloseable {
 			}
 		}
 		this.number++;
-		this.progress.statement(this.number, piece.line());
 		return piece;
 	}
 
@@ -118,6 +117,8 @@ final class Statements implements AutoCloseable {
 		this.batch.clear();
 		this.batchLength = 0;
 		if (statements.size() > 1) {
+			Numbered first = statements.get(0);
+			this.progress.statement(first.number(), first.piece().line());
 			try {
 				this.progress.rows(this.session.executeBatch(
 						statements.stream().map((statement) -> statement.piece().text()).toList(), this.stop));
@@ -144,6 +145,7 @@ final class Statements implements AutoCloseable {
 	}
 
 	private void execute(Piece piece, int number) throws StatementException, InterruptedException {
+		this.progress.statement(number, piece.line());
 		try {
 			boolean copy = this.database.kind(piece) == StatementKind.COPY;
 			this.progress.rows((copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
