@@ -25,6 +25,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 
@@ -74,6 +75,12 @@ public interface Database {
 	default boolean enforcesForeignKeys(Piece statement) {
 		return false;
 	}
+
+	/**
+	 * Makes a linter that knows what is dangerous in scripts for this database.
+	 * @return a linter that has seen no script yet
+	 */
+	Linter linter();
 
 	/**
 	 * Opens a session that migrates.

@@ -29,6 +29,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
+import io.github.migrations.database.rules.Linters;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.PostgresLexer;
@@ -69,6 +71,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public StatementKind kind(Piece statement) {
 		return PostgresStatements.kind(statement);
+	}
+
+	@Override
+	public Linter linter() {
+		return Linters.postgres((statement) -> kind(statement) == StatementKind.OUTSIDE);
 	}
 
 	@Override
