@@ -33,10 +33,11 @@ final class DropCheck extends TableCheck {
 				.forEach((table) -> file.add(PostgresRule.DROP_TABLE,
 						"the existing table %s is dropped".formatted(table)));
 		}
-		else if (change instanceof PostgresChange.DropSchema drop && !drop.ifExists()) {
+		else if (change instanceof PostgresChange.DropSchema drop) {
 			drop.schemas()
 				.stream()
-				.filter((schema) -> !file.created().hasSchema(schema.name()))
+				.filter((schema) -> !file.created().hasSchema(schema.name())
+						&& (!drop.ifExists() || file.schema().hasSchema(schema.name())))
 				.forEach((schema) -> file.add(PostgresRule.DROP_SCHEMA,
 						"the existing schema %s is dropped".formatted(schema)));
 		}

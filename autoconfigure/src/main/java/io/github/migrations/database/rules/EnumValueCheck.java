@@ -39,17 +39,19 @@ final class EnumValueCheck implements PostgresCheck {
 			boolean block = tokens.get(0).is("DO");
 			tokens.stream()
 				.filter((token) -> token.kind() == Token.Kind.STRING)
-				.forEach((token) -> use(token.text(), block, file));
+				.forEach((token) -> use(token, block, file));
 		}
 	}
 
-	private void use(String text, boolean block, PostgresFile file) {
+	private void use(Token token, boolean block, PostgresFile file) {
+		String text = token.text();
 		this.added.forEach((value, of) -> {
 			boolean used = text.equals(value) || (block && text.contains("'" + value + "'"));
 			boolean intended = file.context().transactionOff() && of.transaction() != file.transaction();
 			if (used && !intended) {
-				file.add(PostgresRule.ENUM_VALUE_USED, "the value '%s' is used, which line %d has added to the type %s"
-					.formatted(value, of.line(), of.type()));
+				file.add(PostgresRule.ENUM_VALUE_USED, token.line(),
+						"the value '%s' is used, which line %d has added to the type %s".formatted(value, of.line(),
+								of.type()));
 			}
 		});
 	}

@@ -124,7 +124,7 @@ final class PostgresParser {
 	}
 
 	private PostgresChange drop() {
-		if (this.in.accept("TABLE") || this.in.accept("MATERIALIZED", "VIEW")) {
+		if (this.in.accept("TABLE")) {
 			boolean ifExists = this.in.ifExists();
 			return new PostgresChange.DropTable(nameList(), ifExists);
 		}

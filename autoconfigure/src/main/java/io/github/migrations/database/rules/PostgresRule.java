@@ -115,7 +115,8 @@ enum PostgresRule implements Rule {
 			"A VIRTUAL column (PostgreSQL 18), a view, an index on the expression, or a column that the application or a "
 					+ "trigger fills."),
 
-	JSON_COLUMN("json cannot be compared, so SELECT DISTINCT, GROUP BY and UNION over the table fail from now on.",
+	JSON_COLUMN(
+			"Values of type json cannot be compared, so SELECT DISTINCT, GROUP BY and UNION over the table fail from now on.",
 			"ALTER TABLE t ADD COLUMN c jsonb;"),
 
 	RENAME_COLUMN("The running application still uses the old name, and fails until the new one has taken its place.",

@@ -39,6 +39,8 @@ final class PostgresSchema {
 	/** The table of each index. */
 	private final Map<Name, Name> indexes = new HashMap<>();
 
+	private final Set<String> schemas = new HashSet<>();
+
 	private final Set<String> volatileFunctions = new HashSet<>(VOLATILE);
 
 	/**
@@ -54,6 +56,11 @@ final class PostgresSchema {
 	@Nullable Name tableOf(Name index) {
 		Name found = find(this.indexes.keySet(), index);
 		return (found != null) ? this.indexes.get(found) : null;
+	}
+
+	/** Whether a file has made a schema. */
+	boolean hasSchema(String schema) {
+		return this.schemas.contains(schema);
 	}
 
 	private static @Nullable Name find(Set<Name> names, Name name) {
@@ -101,6 +108,9 @@ final class PostgresSchema {
 			else {
 				this.volatileFunctions.remove(name);
 			}
+		}
+		else if (change instanceof PostgresChange.CreateSchema create) {
+			this.schemas.add(create.schema());
 		}
 		else {
 			applyDrop(change);

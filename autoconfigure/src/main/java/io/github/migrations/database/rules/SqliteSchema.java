@@ -49,8 +49,8 @@ final class SqliteSchema {
 
 	/** How a name is compared: cases do not count, and {@code main} may be left out. */
 	static String key(Name name) {
-		String schema = (name.schema().equalsIgnoreCase("main")) ? "" : name.schema() + ".";
-		return (schema + name.name()).toLowerCase(Locale.ROOT);
+		String shown = (name.schema().equalsIgnoreCase("main")) ? name.name() : name.toString();
+		return shown.toLowerCase(Locale.ROOT);
 	}
 
 	static boolean same(@Nullable Name one, Name other) {

@@ -98,7 +98,8 @@ abstract class Tokenizer {
 		int end = this.at + 1;
 		if (isWord(c)) {
 			boolean number = Character.isDigit(c);
-			while (end < this.text.length() && (isWord(this.text.charAt(end)) || (number && peek(end) == '.'))) {
+			while (end < this.text.length()
+					&& (isWord(this.text.charAt(end)) || (number && this.text.charAt(end) == '.'))) {
 				end++;
 			}
 			String found = this.text.substring(this.at, end);
