@@ -16,6 +16,7 @@
 
 package io.github.migrations.database.rules;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,6 +33,8 @@ final class MixedStatements {
 	private static final Set<String> HARMLESS = Set.of("SET", "RESET", "SELECT", "PRAGMA", "ATTACH", "DETACH");
 
 	private static final Set<String> TRANSACTION = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
+
+	private static final Set<String> TWO_WORDS = Set.of("ALTER", "CREATE", "DISCARD", "DROP", "PRAGMA", "PREPARE");
 
 	private final Predicate<Piece> outside;
 
@@ -58,8 +61,14 @@ final class MixedStatements {
 		}
 		else if (this.first == null) {
 			this.first = place;
-			this.words = String.join(" ", piece.tokens().stream().limit(3).toList());
+			this.words = words(piece.tokens());
 		}
+	}
+
+	private static String words(List<String> tokens) {
+		int concurrently = tokens.indexOf("CONCURRENTLY");
+		int count = (concurrently > 0) ? concurrently + 1 : (TWO_WORDS.contains(tokens.get(0))) ? 2 : 1;
+		return String.join(" ", tokens.stream().limit(count).toList());
 	}
 
 	void end(Rule rule, Findings findings) {

@@ -41,7 +41,8 @@ enum PostgresRule implements Rule {
 			"DROP INDEX CONCURRENTLY i; in a file of its own."),
 
 	REINDEX_NOT_CONCURRENT(
-			"Nobody can write to the table until the index is built again, and queries that would use it wait.",
+			"Nobody can write to the table until the index is built again, and almost every query on it waits too, "
+					+ "because planning looks at all indexes.",
 			"REINDEX INDEX CONCURRENTLY i; in a file of its own."),
 
 	NOT_NULL_IN_ONE_STEP("All rows are read to find a NULL, and nobody can read or write the table meanwhile.",
