@@ -54,6 +54,11 @@ record MigrationListeners(List<MigrationListener> listeners) implements Migratio
 	}
 
 	@Override
+	public void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+		tell((listener) -> listener.retrying(database, version, attempt, pause, blockers));
+	}
+
+	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		tell((listener) -> listener.applied(database, version, description, duration));
 	}

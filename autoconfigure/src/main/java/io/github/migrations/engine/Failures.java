@@ -17,10 +17,13 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
+import io.github.migrations.database.LockHolder;
 import io.github.migrations.database.Recovery;
 import io.github.migrations.database.TableName;
 import io.github.migrations.database.UnsafeScriptException;
@@ -156,6 +159,23 @@ final class Failures {
 				+ "to NULL. Then start again.")
 			.formatted(statement, migration.version()),
 				new Status.Failure(migration.version().toString(), file, piece.line(), message), null);
+	}
+
+	/**
+	 * A lock was in the way each time that a migration was tried.
+	 */
+	static MigrationException lockTimeout(MigrationException ex, int attempts, List<LockHolder> blockers) {
+		String holders = (blockers.isEmpty()) ? ""
+				: "\nThe lock was held by %s.".formatted(blockers.stream()
+					.map((holder) -> holder + ((holder.since() != null) ? " since " + holder.since() : ""))
+					.collect(Collectors.joining(", ")));
+		String message = "%s\nIt was tried %s.%s".formatted(ex.getMessage(),
+				(attempts == 1) ? "once" : attempts + " times", holders);
+		return new MigrationException(message,
+				"End what holds the lock, and start again. How long a statement waits for a lock is set by "
+						+ "spring.migrations.lock-timeout, for how long the migration is tried again by "
+						+ "spring.migrations.lock-retry.",
+				ex.getFailure(), ex.getCause());
 	}
 
 	static MigrationException script(ScriptException ex) {

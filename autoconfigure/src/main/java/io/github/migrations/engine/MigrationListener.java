@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.migrations.database.LockHolder;
 
@@ -52,6 +53,18 @@ public interface MigrationListener {
 	 * @param description its description
 	 */
 	default void started(String database, String version, String description) {
+	}
+
+	/**
+	 * A lock of somebody else was in the way of a migration. It has been rolled back and
+	 * will be tried again.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param attempt the number of the attempt that has ended, counted from 1
+	 * @param pause how long it will be before the next one
+	 * @param blockers who was in the way, empty if that is not known
+	 */
+	default void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
 	}
 
 	/**

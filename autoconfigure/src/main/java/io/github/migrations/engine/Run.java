@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,14 @@ final class Run {
 	 * @throws MigrationException if a migration fails
 	 */
 	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.table.name())) {
+		try (Session session = this.database.open(connection, this.table.name());
+				Observer observer = Observer.start(this.target.statusSource(), this.database, session.id(),
+						this.progress)) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
 				this.stop.check();
-				apply(session, migration);
+				applyPatiently(session, migration, observer);
 			}
 		}
 		return this.applied;
@@ -99,11 +102,52 @@ final class Run {
 		this.target.waiting(holder);
 	}
 
+	/**
+	 * Tries again where a lock was in the way: what waits for a lock stands in the way of
+	 * everybody behind it, so it does not wait for long, but several times.
+	 */
+	private void applyPatiently(Session session, PlannedMigration migration, Observer observer)
+			throws SQLException, InterruptedException {
+		LockRetry retry = new LockRetry(this.target.settings().locks().lockRetry());
+		while (true) {
+			try {
+				observer.forget();
+				apply(session, migration);
+				return;
+			}
+			catch (MigrationException ex) {
+				if (!(ex.getCause() instanceof SQLException said) || !this.database.isLockTimeout(said)) {
+					throw ex;
+				}
+				List<LockHolder> blockers = observer.lastBlocked().blockers();
+				if (!retry.isWorthwhile()) {
+					throw Failures.lockTimeout(ex, retry.attempt(), blockers);
+				}
+				pause(migration, retry, blockers);
+			}
+		}
+	}
+
+	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers)
+			throws InterruptedException {
+		int attempt = retry.attempt();
+		long pause = retry.next();
+		this.progress.waiting((blockers.isEmpty()) ? LockHolder.UNKNOWN : blockers.get(0));
+		this.listener.retrying(this.name, migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+		while (System.nanoTime() < end) {
+			this.stop.check();
+			Thread.sleep(Math.min(pause, 100));
+		}
+		this.progress.waited();
+	}
+
 	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
 		long start = System.nanoTime();
 		boolean applied;
 		try {
-			session.enter(migration.settings());
+			session.enter(migration.settings()
+				.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
 			applied = run(session, migration, start);
 			leave(session, migration);
 		}

@@ -45,6 +45,11 @@ final class Events implements MigrationListener {
 	}
 
 	@Override
+	public void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+		this.lines.add("retrying " + version + " after attempt " + attempt);
+	}
+
+	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		this.lines.add("applied " + version + " " + description);
 	}

@@ -66,9 +66,13 @@ class PostgresSafetyCheckTests extends SafetyCheckContract {
 
 		@Override
 		public void close() {
-			this.database.query("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$'")
-				.forEach((schema) -> this.database.execute("DROP SCHEMA \"" + schema + "\" CASCADE"));
-			this.database.execute("CREATE SCHEMA public");
+			this.database.execute("""
+					DO $$ DECLARE schema text; BEGIN
+					  FOR schema IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_|^information_schema$' LOOP
+					    EXECUTE format('DROP SCHEMA %I CASCADE', schema);
+					  END LOOP;
+					  CREATE SCHEMA public;
+					END $$""");
 		}
 
 	}
