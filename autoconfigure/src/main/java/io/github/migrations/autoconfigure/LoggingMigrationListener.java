@@ -72,6 +72,17 @@ final class LoggingMigrationListener implements MigrationListener {
 	}
 
 	@Override
+	public void undoing(String database, String version, String description) {
+		logger.debug(LogMessage.format("Database '%s': undoing %s %s", database, version, description));
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		logger.info(LogMessage.format("Database '%s': undid %s %s (%d ms)", database, version, description,
+				duration.toMillis()));
+	}
+
+	@Override
 	public void finished(String database, Status status, int applied, Duration duration) {
 		logger.info(LogMessage.format(
 				"Database '%s' (%s %s): %d migrations applied now, %d in all, %d pending, version " + "%s, %d ms",

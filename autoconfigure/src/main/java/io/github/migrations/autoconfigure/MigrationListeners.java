@@ -64,6 +64,16 @@ record MigrationListeners(List<MigrationListener> listeners) implements Migratio
 	}
 
 	@Override
+	public void undoing(String database, String version, String description) {
+		tell((listener) -> listener.undoing(database, version, description));
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		tell((listener) -> listener.undone(database, version, description, duration));
+	}
+
+	@Override
 	public void finished(String database, Status status, int applied, Duration duration) {
 		tell((listener) -> listener.finished(database, status, applied, duration));
 	}

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -34,6 +35,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrations.database.TableName;
+import io.github.migrations.engine.CodeMigration;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
@@ -94,9 +96,17 @@ final class MigrationsFactory {
 			}
 			targets.putIfAbsent(name, beans.get(name));
 		}
+		CodeMigrationBeans code = new CodeMigrationBeans(this.beanFactory, targets.keySet(), primary(beans, targets));
 		List<Migrator> migrators = new ArrayList<>();
-		targets.forEach((name, dataSource) -> migrators.add(migrator(name, dataSource)));
+		targets.forEach((name, dataSource) -> migrators.add(migrator(name, dataSource, () -> code.of(name))));
 		return new Migrations(migrators);
+	}
+
+	/**
+	 * The one database that there is needs no other distinction.
+	 */
+	private static @Nullable String primary(DataSourceBeans beans, Map<String, DataSource> targets) {
+		return (targets.size() == 1) ? targets.keySet().iterator().next() : beans.primary();
 	}
 
 	private static MigrationException refused(String message, String action) {
@@ -131,15 +141,19 @@ final class MigrationsFactory {
 	}
 
 	/**
-	 * Makes the migrator of one database.
+	 * Makes the migrator of one database, which knows files alone.
 	 */
 	Migrator migrator(String name, DataSource dataSource) {
+		return migrator(name, dataSource, List::of);
+	}
+
+	private Migrator migrator(String name, DataSource dataSource, Supplier<List<CodeMigration>> code) {
 		MigrationsProperties.Database own = this.properties.getDatabases()
 			.getOrDefault(name, new MigrationsProperties.Database());
 		TableName table = new TableName(first(own.getSchema(), this.properties.getSchema()),
 				Objects.requireNonNull(first(own.getTable(), this.properties.getTable())));
-		return new Migrator(name, dataSource, new StatusDataSource(dataSource), scripts(own.getLocations()),
-				settings(table), this.listener);
+		return new Migrator(name, dataSource, new StatusDataSource(dataSource),
+				new DatabaseScripts(scripts(own.getLocations()), code), settings(table), this.listener);
 	}
 
 	private Settings settings(TableName table) {

@@ -102,10 +102,7 @@ final class MigrationsRunner {
 	}
 
 	private void migrate(Migrator migrator) {
-		if (hasFiles(migrator)) {
-			migrator.migrate(null);
-		}
-		else {
+		if (migrator.migrateIfAny().isEmpty()) {
 			logger.warn(LogMessage.format("Database '%s': no migration file was found in %s%s", migrator.name(),
 					String.join(", ", migrator.scripts().locations()), flywayHint()));
 		}
@@ -171,19 +168,6 @@ final class MigrationsRunner {
 
 	private static MigrationException refused(String message, String action) {
 		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), null);
-	}
-
-	/**
-	 * Tells whether a database has files; a location that is wrong is the migrator's to
-	 * report.
-	 */
-	private static boolean hasFiles(Migrator migrator) {
-		try {
-			return !migrator.scripts().find().isEmpty();
-		}
-		catch (ScriptException ex) {
-			return true;
-		}
 	}
 
 	private String flywayHint() {

@@ -15,19 +15,30 @@
  */
 package io.github.migrations.autoconfigure;
 
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Puts the migration files of the default location into a native image.
+ * Puts the migration files of the default location into a native image, and what code
+ * migrations are given.
  */
 final class MigrationsRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("db/migrations/**");
+		hints.proxies()
+			.registerJdkProxy(Connection.class)
+			.registerJdkProxy(Statement.class)
+			.registerJdkProxy(PreparedStatement.class)
+			.registerJdkProxy(CallableStatement.class);
 	}
 
 }

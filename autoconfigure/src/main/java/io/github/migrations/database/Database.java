@@ -92,6 +92,40 @@ public interface Database {
 	Session open(Connection connection, TableName table) throws SQLException;
 
 	/**
+	 * Remembers what statements may change in a session.
+	 * @param connection the connection
+	 * @return what puts it back
+	 * @throws SQLException if the connection fails
+	 */
+	State remember(Connection connection) throws SQLException;
+
+	/**
+	 * Tells whether a schema exists.
+	 * @param connection the connection
+	 * @param schema its name
+	 * @return whether a table can be created in it
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	boolean hasSchema(Connection connection, String schema) throws SQLException;
+
+	/**
+	 * Tells whether schemas can be created.
+	 * @return {@code false} if a schema is something else than a part of the database
+	 */
+	boolean createsSchemas();
+
+	/**
+	 * Creates a schema that does not exist.
+	 * @param connection the connection
+	 * @param schema its name
+	 * @throws SQLException if the database refuses it
+	 */
+	default void createSchema(Connection connection, String schema) throws SQLException {
+		// another program may be faster
+		Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema));
+	}
+
+	/**
 	 * Returns the schema in which a table without a schema would be created.
 	 * @param connection the connection
 	 * @return the schema
@@ -103,9 +137,11 @@ public interface Database {
 	 * Returns the statement that reads both tracking tables, or the first one alone. Its
 	 * columns are {@code found_schema} (where the table was found),
 	 * {@code current_schema} (where it would be created), {@code version},
-	 * {@code description}, {@code applied_at}, {@code details_version}, {@code checksum},
-	 * {@code execution_time_ms} and {@code undoable}; a table without rows may give one
-	 * row without a version.
+	 * {@code description}, {@code applied_at}, {@code details_version},
+	 * {@code details_description}, {@code details_applied_at}, {@code checksum},
+	 * {@code execution_time_ms}, {@code undoable}, {@code statements_done},
+	 * {@code statements_checksum} and {@code statement_started}; a table without rows may
+	 * give one row without a version.
 	 * @param table the tracking table
 	 * @param details whether the second table is read as well
 	 * @return the statement
@@ -223,6 +259,14 @@ public interface Database {
 	boolean isBusy(SQLException ex);
 
 	/**
+	 * Tells whether a statement was refused because this connection, or its user, may not
+	 * write.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	boolean isReadOnly(SQLException ex);
+
+	/**
 	 * Tells whether a statement failed because it may not run inside a transaction.
 	 * @param ex what the database said
 	 * @return whether that was the reason
@@ -282,6 +326,28 @@ public interface Database {
 	 */
 	default String version(Connection connection) throws SQLException {
 		return connection.getMetaData().getDatabaseProductVersion();
+	}
+
+	/**
+	 * What a session was like at one moment.
+	 */
+	interface State {
+
+		/**
+		 * Comes before a statement that may change something that the database does not
+		 * list.
+		 * @param sql the statement
+		 * @throws SQLException if the database fails
+		 */
+		default void beforeStatement(String sql) throws SQLException {
+		}
+
+		/**
+		 * Puts everything back.
+		 * @throws SQLException if the database refuses it
+		 */
+		void restore() throws SQLException;
+
 	}
 
 }

@@ -49,10 +49,13 @@ final class PostgresDatabase implements Database {
 	 * Active transaction; invalid transaction termination; a new value of an enum type
 	 * that is not committed yet.
 	 */
+	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
+
 	/** Lock not available; deadlock detected. */
 	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
 
-	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
+	/** Read-only transaction; insufficient privilege. */
+	private static final Set<String> READ_ONLY = Set.of("25006", "42501");
 
 	private static final Set<String> TEXTS = Set.of("text", "character varying", "character", "citext", "name");
 
@@ -93,6 +96,21 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public State remember(Connection connection) throws SQLException {
+		return PostgresState.of(connection);
+	}
+
+	@Override
+	public boolean hasSchema(Connection connection, String schema) throws SQLException {
+		return !Sql.rows(connection, "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", schema).isEmpty();
+	}
+
+	@Override
+	public boolean createsSchemas() {
+		return true;
+	}
+
+	@Override
 	public String currentSchema(Connection connection) throws SQLException {
 		String schema = Sql.value(connection, "SELECT pg_catalog.current_schema()");
 		if (schema == null) {
@@ -105,9 +123,10 @@ final class PostgresDatabase implements Database {
 	@Override
 	public String historyQuery(TableName table, boolean details) {
 		String columns = (details)
-				? "d.version AS details_version, d.checksum, d.execution_time_ms, d.undo_script IS NOT NULL AS undoable, "
+				? "d.version AS details_version, d.description AS details_description, d.applied_at AS details_applied_at, "
+						+ "d.checksum, d.execution_time_ms, d.undo_script IS NOT NULL AS undoable, "
 						+ "d.statements_done, d.statements_checksum, d.statement_started"
-				: "NULL AS details_version, NULL AS checksum, NULL AS execution_time_ms, false AS undoable, "
+				: "NULL AS details_version, NULL AS details_description, NULL AS details_applied_at, NULL AS checksum, NULL AS execution_time_ms, false AS undoable, "
 						+ "NULL AS statements_done, NULL AS statements_checksum, NULL AS statement_started";
 		String join = (details) ? " FULL JOIN " + table.details().sql() + " d ON d.version = m.version::text" : "";
 		return "SELECT t.found_schema, pg_catalog.current_schema() AS current_schema, h.* "
@@ -141,8 +160,8 @@ final class PostgresDatabase implements Database {
 	@Override
 	public String now(String type) {
 		return switch (type) {
-			case "timestamp without time zone" -> "pg_catalog.clock_timestamp() AT TIME ZONE 'UTC'";
-			case "text", "character varying" ->
+			case "timestamp", "timestamp without time zone" -> "pg_catalog.clock_timestamp() AT TIME ZONE 'UTC'";
+			case "text", "varchar", "character varying" ->
 				"pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC', " + "'YYYY-MM-DD HH24:MI:SS.MS')";
 			default -> "pg_catalog.clock_timestamp()";
 		};
@@ -205,6 +224,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public Activity activity(Connection connection, String session) throws SQLException {
 		return PostgresActivity.of(connection, Integer.parseInt(session));
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException ex) {
+		return READ_ONLY.contains(String.valueOf(ex.getSQLState()));
 	}
 
 	@Override

@@ -159,12 +159,17 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
-	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		this.deferred.before(sql);
-		this.rows.forget();
+	public void beforeStatement(String sql) throws SQLException {
 		if (this.state != null) {
 			this.state.beforeStatement(sql);
 		}
+	}
+
+	@Override
+	public long execute(String sql, Cancellation cancellation) throws SQLException {
+		this.deferred.before(sql);
+		this.rows.forget();
+		beforeStatement(sql);
 		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
 				: Sql.run(this.connection, sql, cancellation);
 	}

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-discard.html">DISCARD</a>
  */
-final class PostgresState {
+final class PostgresState implements Database.State {
 
 	private static final String QUERY = "SELECT 'setting', name, setting, source FROM pg_catalog.pg_settings "
 			+ "WHERE context IN ('user', 'superuser') "
@@ -76,7 +76,8 @@ final class PostgresState {
 	 * @param sql the statement
 	 * @throws SQLException if the database fails
 	 */
-	void beforeStatement(String sql) throws SQLException {
+	@Override
+	public void beforeStatement(String sql) throws SQLException {
 		this.unlisted.beforeStatement(sql);
 	}
 
@@ -84,7 +85,8 @@ final class PostgresState {
 	 * Puts everything back, inside or outside a transaction.
 	 * @throws SQLException if the database refuses it
 	 */
-	void restore() throws SQLException {
+	@Override
+	public void restore() throws SQLException {
 		Map<Key, Entry> now = read();
 		if (restoreUser(now)) {
 			// another user may not see everything

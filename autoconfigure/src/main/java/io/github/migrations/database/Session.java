@@ -104,6 +104,14 @@ public interface Session extends AutoCloseable {
 	void beforeRecord() throws SQLException;
 
 	/**
+	 * Comes before a statement that is run on the connection itself.
+	 * @param sql the statement
+	 * @throws SQLException if the database fails
+	 */
+	default void beforeStatement(String sql) throws SQLException {
+	}
+
+	/**
 	 * Runs one statement of a script to its end.
 	 * @param sql exactly one statement
 	 * @param cancellation is given the means to cancel it from another thread

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,6 +55,15 @@ final class SqliteDatabase implements Database {
 	private static final int SQLITE_ERROR = 1;
 
 	private static final int SQLITE_BUSY = 5;
+
+	/**
+	 * Access permission denied; attempt to write a read-only database; the journal cannot
+	 * be created.
+	 */
+	private static final Set<Integer> READ_ONLY = Set.of(3, 8, 14);
+
+	/** The other bits say more than is needed. */
+	private static final int PRIMARY_CODE = 0xFF;
 
 	/** The text that sqlite-jdbc makes: the code, its meaning, and what SQLite said. */
 	private static final Pattern MESSAGE = Pattern.compile("\\[(?<code>SQLITE_\\w+)] .*? \\((?<said>.*)\\)",
@@ -95,6 +105,25 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public State remember(Connection connection) throws SQLException {
+		return SqliteState.of(connection);
+	}
+
+	/**
+	 * A schema is an attached file.
+	 */
+	@Override
+	public boolean hasSchema(Connection connection, String schema) throws SQLException {
+		return !Sql.rows(connection, "SELECT 1 FROM pragma_database_list WHERE lower(name) = lower(?)", schema)
+			.isEmpty();
+	}
+
+	@Override
+	public boolean createsSchemas() {
+		return false;
+	}
+
+	@Override
 	public String currentSchema(Connection connection) {
 		return SCHEMA;
 	}
@@ -104,11 +133,14 @@ final class SqliteDatabase implements Database {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		String schema = "SELECT '%s' AS found_schema, '%s' AS current_schema, ".formatted(SCHEMA, SCHEMA);
 		if (!details) {
-			return schema + "m.version, m.description, m.applied_at, NULL AS details_version, NULL AS checksum, "
+			return schema
+					+ "m.version, m.description, m.applied_at, NULL AS details_version, NULL AS details_description, "
+					+ "NULL AS details_applied_at, NULL AS checksum, "
 					+ "NULL AS execution_time_ms, 0 AS undoable, NULL AS statements_done, NULL AS statements_checksum, "
 					+ "NULL AS statement_started FROM " + main.sql() + " m";
 		}
-		return schema + "m.version, m.description, m.applied_at, d.version AS details_version, d.checksum, "
+		return schema + "m.version, m.description, m.applied_at, d.version AS details_version, "
+				+ "d.description AS details_description, d.applied_at AS details_applied_at, d.checksum, "
 				+ "d.execution_time_ms, d.undo_script IS NOT NULL AS undoable, d.statements_done, d.statements_checksum, "
 				+ "d.statement_started FROM " + main.sql() + " m FULL JOIN " + main.details().sql()
 				+ " d ON d.version = m.version";
@@ -117,8 +149,12 @@ final class SqliteDatabase implements Database {
 	@Override
 	public Map<String, String> columns(Connection connection, TableName table) throws SQLException {
 		Map<String, String> columns = new LinkedHashMap<>();
+		String schema = Objects.requireNonNullElse(table.schema(), SCHEMA);
+		if (!schema.equals(SCHEMA) && !hasSchema(connection, schema)) {
+			return columns;
+		}
 		for (List<@Nullable String> row : Sql.rows(connection, "SELECT name, type FROM pragma_table_info(?, ?)",
-				table.name(), Objects.requireNonNullElse(table.schema(), SCHEMA))) {
+				table.name(), schema)) {
 			columns.put(String.valueOf(row.get(0)).toLowerCase(Locale.ROOT), String.valueOf(row.get(1)));
 		}
 		return columns;
@@ -189,6 +225,11 @@ final class SqliteDatabase implements Database {
 			}
 		}
 		return false;
+	}
+
+	@Override
+	public boolean isReadOnly(SQLException ex) {
+		return READ_ONLY.contains(ex.getErrorCode() & PRIMARY_CODE);
 	}
 
 	@Override

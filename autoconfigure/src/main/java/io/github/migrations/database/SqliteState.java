@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What a script can leave behind in a connection to SQLite: pragmas, attached files and
  * temporary objects.
  */
-final class SqliteState {
+final class SqliteState implements Database.State {
 
 	private static final List<String> PRAGMAS = List.of("analysis_limit", "automatic_index", "busy_timeout",
 			"cache_size", "cache_spill", "cell_size_check", "checkpoint_fullfsync", "count_changes",
@@ -80,7 +80,8 @@ final class SqliteState {
 	 * Puts everything back.
 	 * @throws SQLException if the database refuses it
 	 */
-	void restore() throws SQLException {
+	@Override
+	public void restore() throws SQLException {
 		for (String object : names(TEMPORARY)) {
 			if (!this.temporary.contains(object)) {
 				int space = object.indexOf(' ');

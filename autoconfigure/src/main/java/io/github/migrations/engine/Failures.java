@@ -35,10 +35,6 @@ import io.github.migrations.script.ScriptException;
  */
 final class Failures {
 
-	private static final String ROLLED_BACK = "Everything that this migration did was rolled back; nothing of it is left.";
-
-	private static final String START_AGAIN = "Correct %s and start again; it continues with this migration.";
-
 	private Failures() {
 	}
 
@@ -47,22 +43,22 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
 		String message = """
-				Migration %s failed at %s:%d
+				%s failed at %s:%d
 				  %s
 				  Statement %d of %d: %s
-				%s""".formatted(migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
-				migration.script().statements(), place.firstLine(), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.script().statements(), place.firstLine(), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
 	static MigrationException unsafe(PlannedMigration migration, UnsafeScriptException ex) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s was refused before its commit: %s
+				%s was refused before its commit: %s
 				  %s
-				%s""".formatted(migration, file, ex.getMessage(), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, ex.getMessage(), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, 0, String.valueOf(ex.getMessage())), ex);
 	}
 
@@ -70,10 +66,11 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex);
 		String message = """
-				Migration %s failed: %s
+				%s failed: %s
 				  %s
-				%s""".formatted(migration, file, said.replace("\n", "\n  "), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, said.replace("\n", "\n  "),
+				migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
@@ -87,14 +84,13 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
 		String message = """
-				Migration %s failed at %s:%d
+				%s failed at %s:%d
 				  %s
 				  Statement %d of %d: %s
 				It runs statement by statement, because %s. The first %d statements are done and stay so.""".formatted(
-				migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
 				migration.script().statements(), place.firstLine(), reason, done);
-		return new MigrationException(message,
-				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+		return new MigrationException(message, migration.purpose().goOn(file, done + 1),
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
@@ -104,33 +100,95 @@ final class Failures {
 	static MigrationException stepwise(PlannedMigration migration, String said, int done, Exception ex) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s failed: %s
+				%s failed: %s
 				  %s
 				It runs statement by statement. The first %d of %d statements are done and stay so."""
-			.formatted(migration, file, said.replace("\n", "\n  "), done, migration.script().statements());
-		return new MigrationException(message,
-				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+			.formatted(migration.subject(), file, said.replace("\n", "\n  "), done, migration.script().statements());
+		return new MigrationException(message, migration.purpose().goOn(file, done + 1),
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
 	/**
-	 * A migration is applied, but what it set in the session stays.
+	 * A script is done, but what it set in the session stays.
 	 */
 	static MigrationException notPutBack(PlannedMigration migration, String said, SQLException ex) {
 		String file = migration.migration().file().shown();
-		String message = "Migration %s is applied, but what it set in its session cannot be put back: %s%n  %s"
-			.formatted(migration, file, said);
-		return new MigrationException(message, "Start again; it continues after this migration, in a new session.",
+		String message = "%s is %s, but what it set in its session cannot be put back: %s%n  %s"
+			.formatted(migration.subject(), migration.purpose().done(), file, said);
+		return new MigrationException(message, migration.purpose().afterwards(),
 				new Status.Failure(migration.version().toString(), file, 0, message), ex);
+	}
+
+	/**
+	 * A migration that is written in code failed.
+	 */
+	static MigrationException code(PlannedMigration migration, CodeRun.CodeException ex, Database database) {
+		String name = migration.migration().file().shown();
+		if (ex instanceof CodeRun.EndedException) {
+			String said = "it has ended its transaction itself, by a statement such as COMMIT or ROLLBACK";
+			String message = """
+					Migration %s failed: %s
+					  %s
+					What it did before that may have been committed; the migration is not recorded as applied."""
+				.formatted(migration, name, said);
+			return new MigrationException(message,
+					"Remove that statement from %s, put the database back where it needs that, and start again."
+						.formatted(name),
+					new Status.Failure(migration.version().toString(), name, 0, said), ex.getCause());
+		}
+		Throwable root = ex.root();
+		int line = ex.line(name);
+		String said = (root instanceof SQLException refusal) ? database.message(refusal) : root.toString();
+		String message = """
+				%s failed%s
+				  %s
+				%s""".formatted(migration.subject(), (line > 0) ? " at " + name + ":" + line : ": " + name,
+				said.replace("\n", "\n  "), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(name),
+				new Status.Failure(migration.version().toString(), name, line, said), ex.getCause());
+	}
+
+	/**
+	 * A baseline was planned for a new database, which is not new any more.
+	 */
+	static MigrationException notNew(PlannedMigration migration) {
+		String message = "Another process has begun to migrate the database without the baseline %s (%s)."
+			.formatted(migration.version(), migration.migration().file());
+		return general(message, "Start again: the database is migrated file by file now. Nothing has been changed.",
+				null);
+	}
+
+	/**
+	 * The tracking tables cannot be read or prepared.
+	 */
+	static MigrationException tables(String database, String said, SQLException ex) {
+		return general("Database '%s': its tracking tables cannot be read and prepared: %s".formatted(database, said),
+				"Look at what the database says, and start again. What was applied before remains applied.", ex);
+	}
+
+	/**
+	 * There is something to do, and the connection may only read.
+	 */
+	static MigrationException readOnly(String database, Plan plan, String said, SQLException ex) {
+		String pending = plan.selected()
+			.stream()
+			.map((migration) -> migration.version().toString())
+			.collect(Collectors.joining(", "));
+		return general(
+				"Database '%s' cannot be migrated, because it cannot be written: %s%n  Pending: %s".formatted(database,
+						said, pending),
+				"Give migrations a connection that may write (spring.migrations.url, user and password), or leave them "
+						+ "to somebody else: spring.migrations.run-on=never. Nothing has been changed.",
+				ex);
 	}
 
 	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {
 		String file = migration.migration().file().shown();
 		String said = "it removes or changes the table %s, in which migrations are recorded".formatted(table);
-		String message = "Migration %s failed: %s%n  %s%n%s".formatted(migration, file, said, ROLLED_BACK);
-		return new MigrationException(message,
-				"Keep that table out of the file, or keep the record elsewhere: set "
-						+ "spring.migrations.schema or spring.migrations.table. Then start again.",
+		String message = "%s failed: %s%n  %s%n%s".formatted(migration.subject(), file, said,
+				migration.purpose().rolledBack());
+		return new MigrationException(message, "Keep that table out of the file, or keep the record elsewhere: set "
+				+ "spring.migrations.schema or spring.migrations.table. Then " + migration.purpose().repeat() + ".",
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
@@ -138,11 +196,10 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String place = (line > 0) ? file + ":" + line : file;
 		String message = """
-				Migration %s was interrupted, and cannot go on: %s
+				%s was interrupted, and cannot go on: %s
 				  Statement %d was done before the interruption, and its text is another one now."""
-			.formatted(migration, place, statement);
-		return new MigrationException(message,
-				"Restore the text of the statements that are done, and start again; it continues after them.",
+			.formatted(migration.subject(), place, statement);
+		return new MigrationException(message, migration.purpose().afterChange(migration.version()),
 				new Status.Failure(migration.version().toString(), file, line, message), null);
 	}
 
@@ -150,14 +207,12 @@ final class Failures {
 			Recovery recovery) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s was interrupted, and cannot go on: %s:%d
+				%s was interrupted, and cannot go on: %s:%d
 				  Statement %d: %s
-				  It was started and not recorded as done: %s.""".formatted(migration, file, piece.line(), statement,
-				piece.text().lines().findFirst().orElse(""), recovery.reason());
-		return new MigrationException(message, ("Look whether it took effect. If it did, set statements_done to %d and "
-				+ "statement_started to NULL in the row of version %s of the details table; if not, set statement_started "
-				+ "to NULL. Then start again.")
-			.formatted(statement, migration.version()),
+				  It was started and not recorded as done: %s.""".formatted(migration.subject(), file, piece.line(),
+				statement, piece.text().lines().findFirst().orElse(""), recovery.reason());
+		return new MigrationException(message,
+				"Look whether it took effect. Then " + migration.purpose().byHand(migration.version()),
 				new Status.Failure(migration.version().toString(), file, piece.line(), message), null);
 	}
 

@@ -20,13 +20,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.MigrationSet;
+import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 /**
@@ -38,31 +41,64 @@ import io.github.migrations.script.Version;
 record Migrate(Target target, Stop stop) {
 
 	Status migrate(@Nullable Version to) throws SQLException, InterruptedException {
+		return migrate(to, this.target.scripts().find(), this.target.code());
+	}
+
+	/**
+	 * Applies what is pending, unless there is nothing at all: a database without
+	 * migrations may be one that cannot be migrated, so that it is not even opened.
+	 * @return what the database is like afterwards, or nothing without migrations
+	 */
+	Optional<Status> migrateIfAny() throws SQLException, InterruptedException {
+		List<ScriptFile> files = this.target.scripts().find();
+		CodeMigrations code = this.target.code();
+		return (files.isEmpty() && code.all().isEmpty()) ? Optional.empty() : Optional.of(migrate(null, files, code));
+	}
+
+	private Status migrate(@Nullable Version to, List<ScriptFile> files, CodeMigrations code)
+			throws SQLException, InterruptedException {
 		long start = System.nanoTime();
+		Settings settings = this.target.settings();
 		try (Connection connection = this.target.connect(this.stop)) {
 			Database database = Databases.of(connection);
-			MigrationSet available = this.target.available(database);
+			MigrationSet available = this.target.available(database, files, code);
 			History history = this.target.read(connection, this.target.table(database), this.stop);
-			Plan plan = new Plan(available, history);
-			plan.checkUnchanged();
-			List<PlannedMigration> pending = Planner.plan(plan, to, database, this.target.settings().placeholders());
-			StatusMaker statuses = this.target.statusMaker(connection, database, available,
-					Planner.descriptions(pending));
+			Plan plan = new Plan(available, history, (to != null) ? to : settings.target(), new Checksums());
+			checkVersion(plan, to);
+			List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
+			List<PlannedMigration> pending = Planner.plan(plan, code, database, settings.placeholders());
+			new HalfUndone(this.target).check(history, !pending.isEmpty());
+			StatusMaker statuses = this.target.statusMaker(connection, database, plan, Planner.descriptions(pending));
 			statuses.publish(history);
-			plan.warnings().forEach((warning) -> this.target.listener().warning(this.target.name(), warning));
-			int applied = (pending.isEmpty()) ? 0 : new Run(this.target, database,
-					this.target.table(database).resolve(connection), this.stop, statuses)
-				.apply(connection, pending);
-			Progress progress = this.target.progress();
-			progress.end();
-			Status status = progress.status();
-			if (status == null) {
-				throw new IllegalStateException("The status has been published");
-			}
+			available.warnings().forEach(this::warn);
+			warnings.forEach(this::warn);
+			int applied = (pending.isEmpty()) ? 0 : run(connection, database, plan, statuses, pending);
+			Status status = this.target.progress().finished();
 			this.target.listener()
 				.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
 			return status;
 		}
+	}
+
+	private int run(Connection connection, Database database, Plan plan, StatusMaker statuses,
+			List<PlannedMigration> pending) throws SQLException, InterruptedException {
+		HistoryTable table = this.target.table(database).resolve(connection);
+		return new Run(this.target, database, this.stop, new Recorder(this.target, database, table, plan, statuses))
+			.run(connection, pending);
+	}
+
+	private static void checkVersion(Plan plan, @Nullable Version to) {
+		Version last = plan.to();
+		if (last != null && !plan.knows(last)) {
+			throw Failures.general(
+					"There is no migration with the version %s%s.".formatted(last,
+							(to == null) ? ", which spring.migrations.target names" : ""),
+					"Name one of the versions that the status lists. Nothing has been changed.", null);
+		}
+	}
+
+	private void warn(String warning) {
+		this.target.listener().warning(this.target.name(), warning);
 	}
 
 }

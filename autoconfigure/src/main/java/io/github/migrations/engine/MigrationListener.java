@@ -78,6 +78,25 @@ public interface MigrationListener {
 	}
 
 	/**
+	 * A migration begins to be taken back.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 */
+	default void undoing(String database, String version, String description) {
+	}
+
+	/**
+	 * A migration has been taken back, and its record removed.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 * @param duration how long it took
+	 */
+	default void undone(String database, String version, String description, Duration duration) {
+	}
+
+	/**
 	 * A run has ended without an error, also if there was nothing to do.
 	 * @param database the name of the database
 	 * @param status what the database is like now

@@ -18,9 +18,8 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -29,14 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
-import io.github.migrations.database.LockHolder;
-import io.github.migrations.database.LockLostException;
-import io.github.migrations.database.UnsupportedDatabaseException;
-import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
-import io.github.migrations.history.HistoryTable;
-import io.github.migrations.script.MigrationSet;
-import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
 /**
@@ -84,6 +75,68 @@ public final class Migrator {
 	}
 
 	/**
+	 * Applies everything that is pending, where there are migrations. A database without
+	 * any is not opened.
+	 * @return what the database is like afterwards, or nothing if there is no migration
+	 * @throws MigrationException if anything is wrong with the files or the database;
+	 * what was applied before that remains applied
+	 */
+	public Optional<Status> migrateIfAny() {
+		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
+	}
+
+	/**
+	 * Takes migrations back, newest first, waiting as long as another process migrates.
+	 * Each one is one transaction of its undo script and its record, unless the script
+	 * cannot run in one. Nothing is undone if one of the scripts is missing or wrong.
+	 * @param request which ones
+	 * @return what the database is like afterwards
+	 * @throws MigrationException if the request cannot be fulfilled or an undo script
+	 * fails; what was undone before that remains undone
+	 */
+	public Status rollback(RollbackRequest request) {
+		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+	}
+
+	/**
+	 * Makes the records fit the files: accepts changed files, stores their undo scripts
+	 * anew, and clears the record of runs that are half done. The schema is not touched.
+	 * @return what has been repaired, a sentence each; empty if nothing had to be
+	 * @throws MigrationException if the files or the database cannot be read or written;
+	 * nothing has been changed then
+	 */
+	public List<String> repair() {
+		return runAside((stop) -> new Repair(this.target, stop).repair());
+	}
+
+	/**
+	 * Writes down that a migration is applied, without running it.
+	 * @param version its version
+	 * @return what has been written down, a sentence each
+	 * @throws MigrationException if it is applied already, or there is no such migration
+	 */
+	public List<String> recordApplied(Version version) {
+		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+	}
+
+	/**
+	 * Does something by order of a person, whom a failure is told: it says nothing about
+	 * whether the application can work with the database.
+	 */
+	private <T> T runAside(Operation<T> operation) {
+		Progress progress = this.target.progress();
+		this.running.lock();
+		try (Stop stop = Stop.watch()) {
+			progress.beginAside();
+			return this.target.translate(() -> operation.run(stop));
+		}
+		finally {
+			progress.end();
+			this.running.unlock();
+		}
+	}
+
+	/**
 	 * Does something that changes the database, one at a time.
 	 */
 	private <T> T run(Operation<T> operation) {
@@ -118,15 +171,14 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		try (Connection connection = this.target.statusSource().getConnection()) {
+		Settings settings = this.target.settings();
+		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			MigrationSet available = this.target.available(database);
-			History history = this.target.table(database).read(connection);
+			Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
+					settings.target(), new Checksums());
 			return this.target
-				.statusMaker(connection, database, available,
-						Planner.descriptions(new Plan(available, history), database,
-								this.target.settings().placeholders()))
-				.publish(history);
+				.statusMaker(connection, database, plan, Planner.descriptions(plan, database, settings.placeholders()))
+				.publish(plan.history());
 		}
 	}
 

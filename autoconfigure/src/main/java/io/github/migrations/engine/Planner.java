@@ -16,11 +16,10 @@
 
 package io.github.migrations.engine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.script.Migration;
@@ -40,23 +39,19 @@ final class Planner {
 	/**
 	 * Plans a run.
 	 * @param plan what is available and what is applied
-	 * @param to the last version to apply, or {@code null} for all
+	 * @param code the migrations that are written in code
 	 * @param database the kind of the database
 	 * @param placeholders the values of placeholders
 	 * @return the migrations to apply, in their order
-	 * @throws MigrationException if there is no such version
+	 * @throws ScriptException if anything is wrong with a file
 	 */
-	static List<PlannedMigration> plan(Plan plan, @Nullable Version to, Database database, Placeholders placeholders) {
-		if (to != null && plan.available().migrations().stream().noneMatch((one) -> one.version().equals(to))
-				&& plan.history().find(to) == null) {
-			throw Failures.general("There is no migration with the version %s.".formatted(to),
-					"Name one of the versions that the status lists. Nothing has been changed.", null);
-		}
+	static List<PlannedMigration> plan(Plan plan, CodeMigrations code, Database database, Placeholders placeholders) {
 		PieceCache cache = new PieceCache();
-		return plan.pending()
+		return plan.selected()
 			.stream()
-			.filter((migration) -> to == null || migration.version().compareTo(to) <= 0)
-			.map((migration) -> PlannedMigration.of(migration, database, placeholders, cache))
+			.map((migration) -> (migration.file().isCode())
+					? PlannedMigration.of(migration, Purpose.APPLY, code.get(migration.version()))
+					: PlannedMigration.of(migration, database, placeholders, cache))
 			.toList();
 	}
 
@@ -81,7 +76,9 @@ final class Planner {
 	 */
 	static Map<Version, String> descriptions(Plan plan, Database database, Placeholders placeholders) {
 		Map<Version, String> descriptions = new LinkedHashMap<>();
-		for (Migration migration : plan.pending()) {
+		List<Migration> pending = new ArrayList<>(plan.pending());
+		plan.available().repeatables().stream().filter(plan::hasChanged).forEach(pending::add);
+		for (Migration migration : pending) {
 			try {
 				descriptions.put(migration.version(),
 						PlannedMigration.of(migration, database, placeholders, new PieceCache()).description());

@@ -80,7 +80,7 @@ final class Progress {
 		if (current != null) {
 			return State.MIGRATING;
 		}
-		if (this.active && !known.pending().isEmpty()) {
+		if (this.active && known.state() == State.PENDING) {
 			return State.MIGRATING;
 		}
 		return (failure != null) ? State.FAILED : known.state();
@@ -100,6 +100,26 @@ final class Progress {
 	void begin() {
 		this.failure = null;
 		this.active = true;
+	}
+
+	/**
+	 * A run has begun that says nothing about the failure of an earlier one.
+	 */
+	void beginAside() {
+		this.active = true;
+	}
+
+	/**
+	 * A run has ended well.
+	 * @return what is known now
+	 */
+	Status finished() {
+		end();
+		Status status = status();
+		if (status == null) {
+			throw new IllegalStateException("The status has been published");
+		}
+		return status;
 	}
 
 	void end() {
@@ -183,6 +203,16 @@ final class Progress {
 		}
 	}
 
+	/**
+	 * A migration that is written in code says how far it has come.
+	 */
+	void report(long done, long total, @Nullable String detail) {
+		Current current = this.current;
+		if (current != null) {
+			current.report = new Report(done, total, detail);
+		}
+	}
+
 	void stopped() {
 		this.current = null;
 	}
@@ -208,6 +238,8 @@ final class Progress {
 
 		private volatile Activity activity = Activity.NONE;
 
+		private volatile @Nullable Report report;
+
 		private Current(String version, int statements) {
 			this.version = version;
 			this.statements = statements;
@@ -215,12 +247,14 @@ final class Progress {
 
 		private Status.Running running() {
 			int statement = this.statement;
+			Report report = this.report;
 			Activity activity = this.activity;
 			double share = (activity.percent() != null) ? Math.min(activity.percent(), ALL) / ALL : 0;
 			double done = (this.statements > 0) ? ALL * Math.max(0, statement - 1 + share) / this.statements : 0;
-			return new Status.Running(this.version, statement, this.statements, this.line, this.rows,
-					Math.round(done * 10) / 10.0, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
-					detail(activity));
+			return new Status.Running(this.version, statement, this.statements, this.line,
+					(report != null) ? report.done() : this.rows, rounded((report != null) ? report.percent() : done),
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
+					(report != null && report.detail() != null) ? report.detail() : detail(activity));
 		}
 
 		private static @Nullable String detail(Activity activity) {
@@ -229,6 +263,21 @@ final class Progress {
 			}
 			return "waiting for a lock that %s holds"
 				.formatted(activity.blockers().stream().map(LockHolder::toString).collect(Collectors.joining(", ")));
+		}
+
+		private static double rounded(double percent) {
+			return Math.round(percent * 10) / 10.0;
+		}
+
+	}
+
+	/**
+	 * How far a migration has come that is written in code.
+	 */
+	private record Report(long done, long total, @Nullable String detail) {
+
+		double percent() {
+			return (this.total > 0) ? Math.min(100.0, Math.max(0, 100.0 * this.done / this.total)) : 0;
 		}
 
 	}

@@ -30,71 +30,61 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryTable;
-import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
-import io.github.migrations.script.Script;
-import io.github.migrations.script.ScriptFile;
 
 /**
- * One run over the pending migrations of one database.
+ * One run over migrations of one database, to apply them or to take them back.
  */
 final class Run {
 
 	private final Target target;
 
-	private final String name;
-
 	private final Database database;
-
-	private final HistoryTable table;
-
-	private final MigrationListener listener;
 
 	private final Progress progress;
 
 	private final Stop stop;
 
-	private final StatusMaker statuses;
+	private final Change change;
 
 	private final Placeholders placeholders;
 
-	private int applied;
+	private int done;
 
-	Run(Target target, Database database, HistoryTable table, Stop stop, StatusMaker statuses) {
+	/** How often the current migration has been tried, counted from 1. */
+	private int attempt = 1;
+
+	Run(Target target, Database database, Stop stop, Change change) {
 		this.target = target;
-		this.name = target.name();
 		this.database = database;
-		this.table = table;
-		this.listener = target.listener();
 		this.progress = target.progress();
 		this.stop = stop;
-		this.statuses = statuses;
+		this.change = change;
 		this.placeholders = target.settings().placeholders();
 	}
 
 	/**
-	 * Applies migrations.
+	 * Runs migrations.
 	 * @param connection the connection, the only one that is needed
-	 * @param migrations what to apply, in this order
-	 * @return how many were applied here, and not by somebody else
+	 * @param migrations what to run, in this order
+	 * @return how many were run here, and not by somebody else
 	 * @throws SQLException if the database fails outside the scripts
 	 * @throws InterruptedException if the run is to be stopped
 	 * @throws MigrationException if a migration fails
 	 */
-	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.table.name());
+	int run(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
+		try (Session session = this.database.open(connection, this.change.name());
 				Observer observer = Observer.start(this.target.statusSource(), this.database, session.id(),
 						this.progress)) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
 				this.stop.check();
-				applyPatiently(session, migration, observer);
+				runPatiently(session, migration, observer);
 			}
 		}
-		return this.applied;
+		return this.done;
 	}
 
 	private void waiting(LockHolder holder) throws InterruptedException {
@@ -106,17 +96,18 @@ final class Run {
 	 * Tries again where a lock was in the way: what waits for a lock stands in the way of
 	 * everybody behind it, so it does not wait for long, but several times.
 	 */
-	private void applyPatiently(Session session, PlannedMigration migration, Observer observer)
+	private void runPatiently(Session session, PlannedMigration migration, Observer observer)
 			throws SQLException, InterruptedException {
 		LockRetry retry = new LockRetry(this.target.settings().locks().lockRetry());
 		while (true) {
 			try {
 				observer.forget();
-				apply(session, migration);
+				this.attempt = retry.attempt();
+				runOne(session, migration);
 				return;
 			}
 			catch (MigrationException ex) {
-				if (!(ex.getCause() instanceof SQLException said) || !this.database.isLockTimeout(said)) {
+				if (!isLockTimeout(ex)) {
 					throw ex;
 				}
 				List<LockHolder> blockers = observer.lastBlocked().blockers();
@@ -128,12 +119,25 @@ final class Run {
 		}
 	}
 
+	/**
+	 * A migration that is written in code may have wrapped what the database said.
+	 */
+	private boolean isLockTimeout(MigrationException ex) {
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException said && this.database.isLockTimeout(said)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers)
 			throws InterruptedException {
 		int attempt = retry.attempt();
 		long pause = retry.next();
 		this.progress.waiting((blockers.isEmpty()) ? LockHolder.UNKNOWN : blockers.get(0));
-		this.listener.retrying(this.name, migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);
+		this.target.listener()
+			.retrying(this.target.name(), migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
 		while (System.nanoTime() < end) {
 			this.stop.check();
@@ -142,18 +146,22 @@ final class Run {
 		this.progress.waited();
 	}
 
-	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
+	private void runOne(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
 		long start = System.nanoTime();
-		boolean applied;
+		boolean done;
 		try {
 			session.enter(migration.settings()
 				.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
-			applied = run(session, migration, start);
+			done = run(session, migration, start);
 			leave(session, migration);
 		}
 		catch (StatementException ex) {
 			giveUp(session);
 			throw Failures.statement(migration, ex, this.database);
+		}
+		catch (CodeRun.CodeException ex) {
+			giveUp(session);
+			throw Failures.code(migration, ex, this.database);
 		}
 		catch (UnsafeScriptException ex) {
 			giveUp(session);
@@ -171,9 +179,9 @@ final class Run {
 		finally {
 			this.progress.stopped();
 		}
-		if (applied) {
-			this.applied++;
-			this.listener.applied(this.name, migration.version().toString(), migration.description(), since(start));
+		if (done) {
+			this.done++;
+			this.change.done(migration, since(start));
 		}
 	}
 
@@ -187,20 +195,20 @@ final class Run {
 	}
 
 	/**
-	 * Runs a migration unless somebody else has applied it meanwhile.
-	 * @return whether it was applied here
+	 * Runs a migration unless somebody else has done so meanwhile.
+	 * @return whether it was run here
 	 */
 	private boolean run(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		History history = begin(session);
-		if (history.find(migration.version()) != null) {
+		if (this.change.isDone(migration, history)) {
 			session.rollback();
 			return false;
 		}
-		this.listener.started(this.name, migration.version().toString(), migration.description());
+		this.change.started(migration);
 		this.progress.started(migration);
 		warnOfContent(migration);
-		HalfDone halfDone = history.halfDone(migration.version());
+		HalfDone halfDone = history.halfDone(migration.progressKey());
 		if (migration.mode().isOneTransaction() && halfDone == null) {
 			try {
 				runInOneTransaction(session, migration, start);
@@ -219,21 +227,48 @@ final class Run {
 			}
 		}
 		session.commit(this::waiting);
+		this.change.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
 	}
 
+	/**
+	 * Begins a transaction, and reads what is applied in it.
+	 */
 	private History begin(Session session) throws SQLException, InterruptedException {
-		session.begin(this::waiting);
-		this.progress.waited();
-		History history = this.table.prepare(session.connection());
-		this.statuses.publish(history);
-		return history;
+		try {
+			session.begin(this::waiting);
+			this.progress.waited();
+			return this.change.read(session.connection());
+		}
+		catch (SQLException ex) {
+			this.stop.check();
+			giveUp(session);
+			if (this.database.isReadOnly(ex)) {
+				throw Failures.readOnly(this.target.name(), this.change.plan(), this.database.message(ex), ex);
+			}
+			throw Failures.tables(this.target.name(), this.database.message(ex), ex);
+		}
 	}
 
 	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
-			throws SQLException, StatementException, InterruptedException {
+			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
+		CodeRun.Body code = migration.body();
+		if (code != null) {
+			CodeRun.run(code, session, this.progress, this.stop, this.attempt);
+		}
+		else {
+			runScript(session, migration);
+		}
+		finish(session, migration, start);
+		session.commit(this::waiting);
+		this.progress.waited();
+		this.change.committed();
+	}
+
+	private void runScript(Session session, PlannedMigration migration)
+			throws StatementException, InterruptedException {
 		if (migration.mode().kind() == TransactionMode.Kind.ONE) {
 			session.replaceAutoCommit();
 		}
@@ -248,18 +283,13 @@ final class Run {
 			}
 			statements.flush();
 		}
-		finish(session, migration, start);
-		History history = this.table.read(session.connection());
-		session.commit(this::waiting);
-		this.progress.waited();
-		this.statuses.publish(history);
 	}
 
 	private void runStepwise(Session session, PlannedMigration migration, @Nullable HalfDone halfDone, long start)
 			throws SQLException, InterruptedException {
 		session.beforeScript();
-		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.table, statements(session, migration),
-				migration, this::waiting, () -> finish(session, migration, start));
+		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.change.table(),
+				statements(session, migration), migration, this::waiting, () -> finish(session, migration, start));
 		try {
 			runner.run(halfDone);
 		}
@@ -273,7 +303,7 @@ final class Run {
 		catch (UnsafeScriptException ex) {
 			throw Failures.stepwise(migration, String.valueOf(ex.getMessage()), runner.done(), ex);
 		}
-		this.statuses.publish(this.table.read(session.connection()));
+		this.change.committed();
 	}
 
 	private Statements statements(Session session, PlannedMigration migration) {
@@ -282,19 +312,11 @@ final class Run {
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
-		try {
-			this.table.record(session.connection(), record(migration, since(start)));
-		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
-		}
+		this.change.write(session.connection(), migration, since(start));
 	}
 
 	private void warn(PlannedMigration migration, String warning) {
-		this.listener.warning(this.name, "%s: %s".formatted(migration.migration().file(), warning));
+		this.target.listener().warning(this.target.name(), "%s: %s".formatted(migration.migration().file(), warning));
 	}
 
 	private void warnOfContent(PlannedMigration migration) {
@@ -303,18 +325,13 @@ final class Run {
 			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (migration.script().statements() == 0 && !migration.script().directives().empty()) {
-			this.listener.warning(this.name,
-					("%s holds no statement; it is recorded as applied. If that is on purpose, "
-							+ "say so at its head: -- migration: empty")
-						.formatted(migration.migration().file()));
+		if (migration.code() == null && migration.script().statements() == 0
+				&& !migration.script().directives().empty()) {
+			this.target.listener()
+				.warning(this.target.name(),
+						"%s holds no statement; %s. If that is on purpose, say so at its head: -- migration: empty"
+							.formatted(migration.migration().file(), migration.purpose().recorded()));
 		}
-	}
-
-	private NewRecord record(PlannedMigration migration, Duration duration) {
-		ScriptFile undo = migration.migration().undo();
-		return new NewRecord(migration.version(), migration.description(), migration.script().checksum(),
-				duration.toMillis(), (undo != null) ? Script.text(undo, this.placeholders) : null);
 	}
 
 	/**

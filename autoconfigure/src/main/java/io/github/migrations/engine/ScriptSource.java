@@ -39,4 +39,12 @@ public interface ScriptSource {
 	 */
 	List<String> locations();
 
+	/**
+	 * Returns the migrations that are written in code.
+	 * @return those for this database, in any order
+	 */
+	default List<CodeMigration> codeMigrations() {
+		return List.of();
+	}
+
 }

@@ -21,7 +21,7 @@ package io.github.migrations.engine;
  */
 public enum State {
 
-	/** Everything is applied. */
+	/** Everything is applied that is to be applied. */
 	UP_TO_DATE,
 
 	/** Something is to be applied, and nothing runs. */

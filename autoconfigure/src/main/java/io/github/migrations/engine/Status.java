@@ -102,10 +102,11 @@ public record Status(String product, String productVersion, String table, State 
 	 * @param version its version
 	 * @param statement the number of the statement that runs, counted from 1; 0 before
 	 * the first
-	 * @param statements how many statements it has
+	 * @param statements how many statements it has; none where it is written in code
 	 * @param line the line on which the statement begins
-	 * @param rows how many rows have been changed so far
-	 * @param percent how much is done, by statements
+	 * @param rows how many rows have been changed so far; of code, how much is done in
+	 * its own unit
+	 * @param percent how much is done, by statements, or as the code says
 	 * @param elapsedMs for how long it has been running, in milliseconds
 	 * @param detail what the statement is doing, or {@code null} if that is not known
 	 */

@@ -23,7 +23,6 @@ import io.github.migrations.database.TableName;
 import io.github.migrations.history.AppliedMigration;
 import io.github.migrations.history.History;
 import io.github.migrations.script.Migration;
-import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.Version;
 
 /**
@@ -32,12 +31,12 @@ import io.github.migrations.script.Version;
  * @param product the name of the database product
  * @param version its version
  * @param table the tracking table
- * @param available the migrations of this build
+ * @param plan what is available; its history is replaced by newer ones
  * @param descriptions descriptions that have been read from files, by version
  * @param progress where the newest status is kept
  */
-record StatusMaker(String product, String version, TableName table, MigrationSet available,
-		Map<Version, String> descriptions, Progress progress) {
+record StatusMaker(String product, String version, TableName table, Plan plan, Map<Version, String> descriptions,
+		Progress progress) {
 
 	/**
 	 * Keeps the status that a history means.
@@ -49,13 +48,36 @@ record StatusMaker(String product, String version, TableName table, MigrationSet
 	}
 
 	private Status make(History history) {
-		Plan plan = new Plan(this.available, history);
+		Plan plan = this.plan.at(history);
 		List<Status.Pending> pending = plan.pending().stream().map(this::pending).toList();
 		List<Status.Applied> applied = history.applied().stream().map(this::applied).toList();
-		State state = (!pending.isEmpty()) ? State.PENDING : (plan.isAhead()) ? State.AHEAD : State.UP_TO_DATE;
+		List<Status.Repeatable> repeatable = plan.available()
+			.repeatables()
+			.stream()
+			.map((migration) -> repeatable(migration, plan))
+			.toList();
 		Version version = history.version();
-		return new Status(this.product, this.version, this.table.name(), state,
-				(version != null) ? version.toString() : null, applied, pending, List.of(), null, null, null);
+		return new Status(this.product, this.version, this.table.name(), state(plan),
+				(version != null) ? version.toString() : null, applied, pending, repeatable, null, null, null);
+	}
+
+	/**
+	 * What is not to be applied is no reason to wait for it.
+	 */
+	private static State state(Plan plan) {
+		if (!plan.selected().isEmpty()) {
+			return State.PENDING;
+		}
+		return (plan.isAhead()) ? State.AHEAD : State.UP_TO_DATE;
+	}
+
+	private Status.Repeatable repeatable(Migration migration, Plan plan) {
+		AppliedMigration applied = plan.history().find(migration.version());
+		boolean pending = plan.hasChanged(migration);
+		String known = (applied != null && !pending) ? applied.description() : migration.title();
+		return new Status.Repeatable(migration.version().toString(),
+				this.descriptions.getOrDefault(migration.version(), known),
+				(applied != null) ? applied.appliedAt() : null, pending);
 	}
 
 	private Status.Pending pending(Migration migration) {
@@ -69,7 +91,8 @@ record StatusMaker(String product, String version, TableName table, MigrationSet
 	}
 
 	private boolean hasUndoFile(Version version) {
-		return this.available.migrations()
+		return this.plan.available()
+			.migrations()
 			.stream()
 			.anyMatch((migration) -> migration.undo() != null && migration.version().equals(version));
 	}

@@ -76,6 +76,10 @@ public final class StatusText {
 		if (running == null || !isRunning(status, pending)) {
 			return "Pending";
 		}
+		if (running.statements() == 0) {
+			return "Running: %s %%%s, %d ms".formatted(running.percent(),
+					(running.detail() != null) ? ", " + running.detail() : "", running.elapsedMs());
+		}
 		return "Running: statement %d of %d, line %d, %d ms".formatted(running.statement(), running.statements(),
 				running.line(), running.elapsedMs());
 	}

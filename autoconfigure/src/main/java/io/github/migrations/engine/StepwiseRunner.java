@@ -262,7 +262,7 @@ final class StepwiseRunner {
 	}
 
 	private Version version() {
-		return this.migration.version();
+		return this.migration.progressKey();
 	}
 
 	private Connection connection() {

@@ -77,7 +77,17 @@ final class Stop implements Session.Cancellation, AutoCloseable {
 		}
 	}
 
-	private void stop() {
+	/**
+	 * Tells whether somebody has asked to stop.
+	 */
+	boolean isStopped() {
+		return this.stopped;
+	}
+
+	/**
+	 * Stops the run, and returns when it has ended, or does not end in time.
+	 */
+	void stop() {
 		this.stopped = true;
 		try {
 			for (int i = 0; i < TRIES; i++) {

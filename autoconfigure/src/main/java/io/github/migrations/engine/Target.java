@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -32,6 +33,7 @@ import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.ScriptException;
+import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 /**
@@ -51,24 +53,50 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
 
 	MigrationSet available(Database database) {
-		return MigrationSet.of(this.scripts.find(), database.id(), Databases.ids());
+		return available(database, this.scripts.find(), code());
+	}
+
+	MigrationSet available(Database database, List<ScriptFile> files, CodeMigrations code) {
+		return MigrationSet.of(files, code.migrations(), database.id(), Databases.ids());
+	}
+
+	CodeMigrations code() {
+		return new CodeMigrations(this.scripts.codeMigrations());
 	}
 
 	HistoryTable table(Database database) {
 		return new HistoryTable(database, this.settings.table());
 	}
 
-	StatusMaker statusMaker(Connection connection, Database database, MigrationSet available,
-			Map<Version, String> descriptions) throws SQLException {
+	/**
+	 * What the state of the database is depends on what a run without further wishes
+	 * would apply.
+	 */
+	StatusMaker statusMaker(Connection connection, Database database, Plan plan, Map<Version, String> descriptions)
+			throws SQLException {
 		return new StatusMaker(connection.getMetaData().getDatabaseProductName(), database.version(connection),
-				this.settings.table(), available, descriptions, this.progress);
+				this.settings.table(),
+				new Plan(plan.available(), plan.history(), this.settings.target(), plan.checksums()), descriptions,
+				this.progress);
 	}
 
 	/**
 	 * SQLite may be busy already while a connection is opened or first read.
 	 */
 	Connection connect(Stop stop) throws SQLException, InterruptedException {
-		return patiently(this.dataSource::getConnection, stop);
+		return patiently(() -> initialized(this.dataSource.getConnection()), stop);
+	}
+
+	/**
+	 * Opens a connection to look at the database.
+	 */
+	Connection connectToLook() throws SQLException {
+		return initialized(this.statusSource.getConnection());
+	}
+
+	private Connection initialized(Connection connection) throws SQLException {
+		String sql = this.settings.preparation().initSql();
+		return (sql != null && !sql.isBlank()) ? InitSql.run(connection, sql) : connection;
 	}
 
 	History read(Connection connection, HistoryTable table, Stop stop) throws SQLException, InterruptedException {

@@ -34,7 +34,8 @@ import io.github.migrations.script.Version;
  * @param executionTimeMs how long it ran in milliseconds, or {@code null} if nobody wrote
  * it down
  * @param undoable whether its undo script is stored in the database
+ * @param baseline whether a baseline has been applied in its place
  */
 public record AppliedMigration(Version version, String description, @Nullable Instant appliedAt,
-		@Nullable String checksum, @Nullable Long executionTimeMs, boolean undoable) {
+		@Nullable String checksum, @Nullable Long executionTimeMs, boolean undoable, boolean baseline) {
 }

@@ -23,8 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +39,9 @@ public final class HistoryTable {
 
 	private static final List<String> COLUMNS = List.of("version", "description", "applied_at");
 
-	/** What is read and written in the second table today. */
-	private static final List<String> DETAILS = List.of("version", "checksum", "execution_time_ms", "applied_by",
-			"undo_script");
+	private static final List<String> DETAILS = List.of("version", "description", "applied_at", "checksum",
+			"execution_time_ms", "applied_by", "undo_script", "statements_done", "statements_checksum",
+			"statement_started");
 
 	private static final String ANOTHER_TABLE = "It has not been touched. Keep migrations in another table: set "
 			+ "spring.migrations.table to a name that is free";
@@ -51,6 +49,9 @@ public final class HistoryTable {
 	private final Database database;
 
 	private final TableName table;
+
+	/** The type of the column {@code applied_at}, once the table has been read. */
+	private @Nullable String timeType;
 
 	/**
 	 * Creates the access to the tables.
@@ -140,10 +141,18 @@ public final class HistoryTable {
 		}
 		else {
 			checkShape(this.table, columns, COLUMNS);
+			// whoever could not record a migration must not run it
+			execute(connection,
+					("INSERT INTO %s (version, description, applied_at) "
+							+ "SELECT version, description, applied_at FROM %s WHERE 1 = 0")
+						.formatted(this.table.sql(), this.table.sql()));
 		}
 		Map<String, String> details = this.database.columns(connection, this.table.details());
 		if (!details.isEmpty()) {
 			checkShape(this.table.details(), details, DETAILS);
+			// SQLite finds out that its journal cannot be created when a row is written
+			execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
+			execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 		}
 		else {
 			execute(connection, """
@@ -180,62 +189,23 @@ public final class HistoryTable {
 		}
 	}
 
+	/**
+	 * Reads the tables again that {@link #prepare} has seen, inside or outside a
+	 * transaction.
+	 * @param connection the connection
+	 * @return the history
+	 * @throws SQLException if the database fails
+	 * @throws HistoryException if the table holds what cannot be read
+	 */
+	public History reread(Connection connection) throws SQLException {
+		return query(connection, true);
+	}
+
 	private History query(Connection connection, boolean details) throws SQLException {
-		TreeMap<Version, AppliedMigration> applied = new TreeMap<>();
-		TreeMap<Version, HalfDone> halfDone = new TreeMap<>();
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(this.database.historyQuery(this.table, details))) {
-			while (rows.next()) {
-				checkSchema(rows.getString("found_schema"), rows.getString("current_schema"));
-				String version = rows.getString("version");
-				if (version != null) {
-					add(applied, version, rows);
-				}
-				else {
-					addHalfDone(halfDone, rows);
-				}
-			}
-		}
-		return new History(applied, halfDone);
-	}
-
-	private void checkSchema(String found, @Nullable String current) {
-		if (this.table.schema() == null && !found.equals(current)) {
-			throw new HistoryException(
-					("The table %s was found in the schema '%s', but new tables of this connection go "
-							+ "to the schema '%s'. Say which one is meant: set spring.migrations.schema")
-						.formatted(this.table, found, current));
-		}
-	}
-
-	private static void addHalfDone(TreeMap<Version, HalfDone> halfDone, ResultSet row) throws SQLException {
-		String text = row.getString("details_version");
-		Version version = (text != null) ? Version.parse(text) : null;
-		String trace = row.getString("statements_checksum");
-		if (version != null && trace != null) {
-			halfDone.put(version,
-					new HalfDone(row.getInt("statements_done"), trace, row.getString("statement_started")));
-		}
-	}
-
-	private void add(TreeMap<Version, AppliedMigration> applied, String text, ResultSet row) throws SQLException {
-		Version version = Version.parse(text.strip());
-		if (version == null) {
-			throw new HistoryException(("The table %s holds a row whose version is '%s', which is no version: expected "
-					+ "digits, further parts joined by dots. Correct or delete the row")
-				.formatted(this.table, text));
-		}
-		long executionTime = row.getLong("execution_time_ms");
-		boolean unknown = row.wasNull();
-		AppliedMigration migration = new AppliedMigration(version,
-				Objects.requireNonNullElse(row.getString("description"), ""),
-				TimeText.parse(this.database.time(row, "applied_at")), row.getString("checksum"),
-				(unknown) ? null : executionTime, row.getBoolean("undoable"));
-		AppliedMigration other = applied.putIfAbsent(version, migration);
-		if (other != null) {
-			throw new HistoryException(
-					("The table %s holds two rows for one version: '%s' and '%s'. Delete the one that " + "is wrong")
-						.formatted(this.table, other.version(), version));
+			this.timeType = rows.getMetaData().getColumnTypeName(rows.findColumn("applied_at"));
+			return new HistoryRows(this.database, this.table).read(rows);
 		}
 	}
 
@@ -246,24 +216,53 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public void record(Connection connection, NewRecord record) throws SQLException {
-		String now = this.database
-			.now(this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType()));
+		if (record.version().isRepeatable()) {
+			details(connection, record, record.description(), this.database.now(this.database.timeType()));
+			return;
+		}
+		String type = this.timeType;
+		if (type == null) {
+			type = this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType());
+		}
+		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES (?, ?, %s)"
+			.formatted(this.table.sql(), this.database.now(type)), record.version().toString(), record.description());
+		details(connection, record, (record.baseline()) ? HistoryRows.BASELINE : null, "NULL");
+	}
+
+	/**
+	 * A run that was half done may have left a row.
+	 */
+	private void details(Connection connection, NewRecord record, @Nullable String description, String time)
+			throws SQLException {
 		update(connection,
-				"INSERT INTO %s (version, description, applied_at) VALUES (?, ?, %s)".formatted(this.table.sql(), now),
-				record.version().toString(), record.description());
-		update(connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()),
-				record.version().toString());
-		update(connection,
-				"INSERT INTO %s (version, checksum, execution_time_ms, applied_by, undo_script) VALUES (?, ?, ?, ?, ?)"
-					.formatted(this.table.details().sql()),
-				record.version().toString(), record.checksum(), record.executionTimeMs(), appliedBy(),
+				"""
+						INSERT INTO %s (version, description, applied_at, checksum, execution_time_ms, applied_by, undo_script)
+						VALUES (?, ?, %s, ?, ?, ?, ?)
+						ON CONFLICT (version) DO UPDATE SET description = excluded.description, applied_at = excluded.applied_at,
+						    checksum = excluded.checksum, execution_time_ms = excluded.execution_time_ms,
+						    applied_by = excluded.applied_by, undo_script = excluded.undo_script,
+						    statements_done = NULL, statements_checksum = NULL, statement_started = NULL
+						"""
+					.formatted(this.table.details().sql(), time),
+				record.version().toString(), description, record.checksum(), record.executionTimeMs(), appliedBy(),
 				record.undoScript());
+	}
+
+	/**
+	 * Removes what has been written down about a run that was half done.
+	 * @param connection a connection inside a transaction
+	 * @param version the version as the file spells it, or what stands in its place
+	 * @throws SQLException if the database fails
+	 */
+	public void forget(Connection connection, Version version) throws SQLException {
+		update(connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()),
+				version.toString());
 	}
 
 	/**
 	 * Writes down how far a statement-by-statement run has come.
 	 * @param connection a connection inside the transaction of the newest statement
-	 * @param version the version as the file spells it
+	 * @param version the version as the file spells it, or what stands in its place
 	 * @param done how far
 	 * @throws SQLException if the database fails
 	 */

@@ -16,6 +16,8 @@
 
 package io.github.migrations.history;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.script.Version;
@@ -23,12 +25,53 @@ import io.github.migrations.script.Version;
 /**
  * What is written down when a migration has been applied.
  *
- * @param version the version as the file spells it
+ * @param version the version as the file spells it, or the name of a repeatable migration
  * @param description the description for people
- * @param checksum the checksum of the file with the algorithm
- * @param executionTimeMs how long it ran, in milliseconds
+ * @param checksum the checksum of the file with the algorithm, or {@code null} for code
+ * @param executionTimeMs how long it ran, in milliseconds, or {@code null} if it was run
+ * by hand
  * @param undoScript the script that takes it back, or {@code null}
+ * @param baseline whether a baseline has been applied in its place
  */
-public record NewRecord(Version version, String description, String checksum, long executionTimeMs,
-		@Nullable String undoScript) {
+public record NewRecord(Version version, String description, @Nullable String checksum, @Nullable Long executionTimeMs,
+		@Nullable String undoScript, boolean baseline) {
+
+	/**
+	 * The record of a migration that has been run itself.
+	 * @param version the version as the file spells it, or the name of a repeatable
+	 * migration
+	 * @param description the description for people
+	 * @param checksum the checksum of the file with the algorithm, or {@code null} for
+	 * code
+	 * @param executionTimeMs how long it ran, in milliseconds
+	 * @param undoScript the script that takes it back, or {@code null}
+	 */
+	public NewRecord(Version version, String description, @Nullable String checksum, long executionTimeMs,
+			@Nullable String undoScript) {
+		this(version, description, checksum, Long.valueOf(executionTimeMs), undoScript, false);
+	}
+
+	/**
+	 * The record of a migration that a person has run by hand.
+	 * @param version the version as the file spells it
+	 * @param description the description for people
+	 * @param checksum the checksum of the file with the algorithm, or {@code null} for
+	 * code
+	 * @param undoScript the script that takes it back, or {@code null}
+	 * @return the record, without a time that it took
+	 */
+	public static NewRecord byHand(Version version, String description, @Nullable String checksum,
+			@Nullable String undoScript) {
+		return new NewRecord(version, description, checksum, null, undoScript, false);
+	}
+
+	/**
+	 * Returns what the tables hold once this is written.
+	 * @return the migration as it is read back, but for the clock of the database
+	 */
+	AppliedMigration applied() {
+		return new AppliedMigration(this.version, this.description, Instant.now(), this.checksum, this.executionTimeMs,
+				this.undoScript != null, this.baseline);
+	}
+
 }

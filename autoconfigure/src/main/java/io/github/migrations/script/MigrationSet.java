@@ -16,13 +16,10 @@
 
 package io.github.migrations.script;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +28,27 @@ import org.jspecify.annotations.Nullable;
  * alone.
  *
  * @param migrations the versioned migrations, lowest version first
+ * @param baselines what builds a new database in one step, lowest version first
+ * @param repeatables what runs again whenever it changes, in the order of the names
  * @param warnings what a person should know although nothing is wrong with it
  */
-public record MigrationSet(List<Migration> migrations, List<String> warnings) {
+public record MigrationSet(List<Migration> migrations, List<Migration> baselines, List<Migration> repeatables,
+		List<String> warnings) {
 
 	public MigrationSet {
 		migrations = List.copyOf(migrations);
+		baselines = List.copyOf(baselines);
+		repeatables = List.copyOf(repeatables);
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * A set of versioned migrations alone.
+	 * @param migrations the versioned migrations, lowest version first
+	 * @param warnings what a person should know although nothing is wrong with it
+	 */
+	public MigrationSet(List<Migration> migrations, List<String> warnings) {
+		this(migrations, List.of(), List.of(), warnings);
 	}
 
 	/**
@@ -50,30 +61,29 @@ public record MigrationSet(List<Migration> migrations, List<String> warnings) {
 	 * @throws ScriptException if a name is wrong or a version is taken twice
 	 */
 	public static MigrationSet of(Collection<ScriptFile> files, String database, Set<String> databases) {
-		Map<Version, ScriptFile> forward = new TreeMap<>();
-		Map<Version, String> titles = new TreeMap<>();
-		Map<Version, ScriptFile> undo = new TreeMap<>();
-		List<String> warnings = new ArrayList<>();
+		return of(files, List.of(), database, databases);
+	}
+
+	/**
+	 * Sorts files and migrations that are written in code.
+	 * @param files all files below all locations
+	 * @param code the migrations that are written in code
+	 * @param database the folder name of the database, such as {@code sqlite}
+	 * @param databases the folder names of all databases; files below the folder of
+	 * another database are passed over
+	 * @return the migrations for the database
+	 * @throws ScriptException if a name is wrong or a version is taken twice
+	 */
+	public static MigrationSet of(Collection<ScriptFile> files, Collection<Migration> code, String database,
+			Set<String> databases) {
+		MigrationSorter sorter = new MigrationSorter();
 		for (ScriptFile file : files) {
 			if (isFor(file, database, databases)) {
-				FileName name = parse(file);
-				if (name == null) {
-					warn(file, warnings);
-				}
-				else if (name.kind() == FileName.Kind.UNDO) {
-					put(undo, name.version(), file);
-				}
-				else {
-					Version version = put(forward, name.version(), file);
-					titles.put(version, name.title());
-				}
+				sorter.add(file);
 			}
 		}
-		List<Migration> migrations = new ArrayList<>();
-		forward.forEach((version, file) -> migrations
-			.add(new Migration(version, titles.getOrDefault(version, ""), file, undo.remove(version))));
-		undo.values().forEach((file) -> warnings.add("%s takes back a migration that does not exist".formatted(file)));
-		return new MigrationSet(migrations, warnings);
+		code.forEach(sorter::add);
+		return sorter.set();
 	}
 
 	private static boolean isFor(ScriptFile file, String database, Set<String> databases) {
@@ -82,39 +92,16 @@ public record MigrationSet(List<Migration> migrations, List<String> warnings) {
 			.allMatch((folder) -> folder.equals(database) || !databases.contains(folder));
 	}
 
-	private static @Nullable FileName parse(ScriptFile file) {
-		try {
-			FileName name = FileName.parse(file.name());
-			if (name != null && name.version() == null) {
-				throw new ScriptException("repeatable migrations are not supported yet", null, 0);
-			}
-			if (name != null && name.kind() == FileName.Kind.BASELINE) {
-				throw new ScriptException("baselines of old files are not supported yet", null, 0);
-			}
-			return name;
-		}
-		catch (ScriptException ex) {
-			throw ex.in(file.shown());
-		}
-	}
-
-	private static void warn(ScriptFile file, List<String> warnings) {
-		if (!file.name().startsWith(".")) {
-			warnings.add("%s is no migration: its name follows none of the patterns <version>_<description>.sql, "
-				.formatted(file) + "V<version>__<description>.sql, R__<description>.sql");
-		}
-	}
-
-	private static Version put(Map<Version, ScriptFile> files, @Nullable Version version, ScriptFile file) {
-		if (version == null) {
-			throw new IllegalStateException(file + " has no version");
-		}
-		ScriptFile other = files.putIfAbsent(version, file);
-		if (other != null) {
-			throw new ScriptException("version %s is taken by %s already. Give one of the two files another version"
-				.formatted(version, other), file.shown(), 0);
-		}
-		return version;
+	/**
+	 * Returns the newest baseline.
+	 * @param to the last version that is wanted, or {@code null} for all
+	 * @return the baseline with the highest version up to that, or {@code null}
+	 */
+	public @Nullable Migration newestBaseline(@Nullable Version to) {
+		return this.baselines.stream()
+			.filter((baseline) -> to == null || baseline.version().compareTo(to) <= 0)
+			.reduce((older, newer) -> newer)
+			.orElse(null);
 	}
 
 }

@@ -29,6 +29,25 @@ import java.io.InputStream;
  */
 public record ScriptFile(String path, String shown, Content content) {
 
+	private static final Content CODE = InputStream::nullInputStream;
+
+	/**
+	 * Returns what stands in place of a file for a migration that is written in code.
+	 * @param name how the code is named to people
+	 * @return a file without content
+	 */
+	public static ScriptFile code(String name) {
+		return new ScriptFile(name, name, CODE);
+	}
+
+	/**
+	 * Tells whether the migration is written in code.
+	 * @return whether there is no file
+	 */
+	public boolean isCode() {
+		return this.content == CODE;
+	}
+
 	/**
 	 * Returns the name of the file without its folders.
 	 * @return the last part of the path

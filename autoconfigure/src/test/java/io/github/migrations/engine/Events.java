@@ -55,6 +55,16 @@ final class Events implements MigrationListener {
 	}
 
 	@Override
+	public void undoing(String database, String version, String description) {
+		this.lines.add("undoing " + version);
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		this.lines.add("undone " + version + " " + description);
+	}
+
+	@Override
 	public void finished(String database, Status status, int applied, Duration duration) {
 		this.lines.add("finished " + status.state() + " " + applied);
 	}

@@ -133,6 +133,73 @@ abstract class HistoryTableContract {
 	}
 
 	@Test
+	void recordsARepeatableMigrationInTheDetailsAlone() throws SQLException {
+		prepare();
+		Version views = Version.repeatable("views");
+		resolved().record(this.connection, new NewRecord(views, "Views", "sha256:1", 42, null));
+		resolved().record(this.connection, new NewRecord(views, "Views of 2", "sha256:2", 43, null));
+		assertThat(query("SELECT version FROM schema_migrations")).isEmpty();
+		History history = table().read(this.connection);
+		assertThat(history.applied()).isEmpty();
+		assertThat(history.version()).isNull();
+		assertThat(history.isEmpty()).isFalse();
+		assertThat(history.find(views)).isNotNull().satisfies((one) -> {
+			assertThat(one.version()).hasToString("R__views");
+			assertThat(one.description()).isEqualTo("Views of 2");
+			assertThat(one.checksum()).isEqualTo("sha256:2");
+			assertThat(one.executionTimeMs()).isEqualTo(43);
+			assertThat(one.appliedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+		});
+	}
+
+	@Test
+	void knowsUpToWhereABaselineWasApplied() throws SQLException {
+		prepare();
+		resolved().record(this.connection, new NewRecord(Version.of("10"), "Base", "sha256:1", 1L, null, true));
+		resolved().record(this.connection, new NewRecord(Version.of("9"), "Nine", "sha256:1", 1L, null, true));
+		resolved().record(this.connection, new NewRecord(Version.of("11"), "Eleven", null, 1, null));
+		History history = table().read(this.connection);
+		assertThat(history.baseline()).hasToString("10");
+		assertThat(history.version()).hasToString("11");
+		assertThat(query("SELECT version, description FROM schema_migrations ORDER BY version"))
+			.containsExactly("10|Base", "11|Eleven", "9|Nine");
+		assertThat(query("SELECT version, description, checksum FROM schema_migrations_details ORDER BY version"))
+			.containsExactly("10|baseline|sha256:1", "11|null|null", "9|baseline|sha256:1");
+	}
+
+	@Test
+	void keepsHowFarABaselineHasComeApartFromTheMigrationOfItsVersion() throws SQLException {
+		prepare();
+		Version baseline = Version.of("10").asBaseline();
+		resolved().progress(this.connection, baseline, new HalfDone(3, "trace", null));
+		History history = table().read(this.connection);
+		assertThat(history.halfDone(baseline)).isEqualTo(new HalfDone(3, "trace", null));
+		assertThat(history.halfDone(Version.of("10"))).isNull();
+		assertThat(history.halfDone()).containsExactly(baseline);
+		resolved().forget(this.connection, baseline);
+		assertThat(table().read(this.connection).halfDone()).isEmpty();
+	}
+
+	@Test
+	void whatIsWrittenIsKnownWithoutReadingItAgain() throws SQLException {
+		prepare();
+		List<NewRecord> records = List.of(new NewRecord(Version.of("001"), "One", "sha256:1", 42, "DROP"),
+				new NewRecord(Version.repeatable("views"), "Views", "sha256:2", 1, null));
+		resolved().progress(this.connection, Version.of("001"), new HalfDone(3, "trace", null));
+		History known = table().read(this.connection).with(records);
+		for (NewRecord record : records) {
+			resolved().record(this.connection, record);
+		}
+		History read = table().read(this.connection);
+		assertThat(known.halfDone()).isEqualTo(read.halfDone()).isEmpty();
+		for (NewRecord record : records) {
+			assertThat(known.find(record.version())).usingRecursiveComparison()
+				.ignoringFields("appliedAt")
+				.isEqualTo(read.find(record.version()));
+		}
+	}
+
+	@Test
 	void readsRowsThatAnotherProgramWrote() throws SQLException {
 		prepare();
 		insert("001", "Initial schema - conversations table");
@@ -261,8 +328,8 @@ abstract class HistoryTableContract {
 		insert("001", "One");
 		assertThat(versions()).containsExactly("001");
 		refuses("schema_migrations_details",
-				"it has the columns version, note, where version, checksum, execution_time_ms, "
-						+ "applied_by, undo_script are needed. ");
+				"it has the columns version, note, where version, description, applied_at, checksum, execution_time_ms, "
+						+ "applied_by, undo_script, statements_done, statements_checksum, statement_started are needed. ");
 	}
 
 	private void refuses(String table, String reason) {

@@ -111,11 +111,52 @@ class MigrationSetTests {
 	}
 
 	@Test
-	void refusesWhatIsNotSupportedYet() {
-		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("R__views.sql"))
-			.withMessage("db/migrations/R__views.sql: repeatable migrations are not supported yet");
-		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("B10__base.sql"))
-			.withMessage("db/migrations/B10__base.sql: baselines of old files are not supported yet");
+	void findsBaselinesAndRepeatableMigrations() {
+		MigrationSet set = of("R__b_views.sql", "B2__two.sql", "1_x.sql", "B10__ten.sql", "2_y.sql", "sub/R__a.sql");
+		assertThat(set.warnings()).isEmpty();
+		assertThat(set.migrations()).extracting(MigrationSetTests::text).containsExactly("1 X 1_x.sql", "2 Y 2_y.sql");
+		assertThat(set.baselines()).extracting(MigrationSetTests::text)
+			.containsExactly("2 Two B2__two.sql", "10 Ten B10__ten.sql");
+		assertThat(set.repeatables()).extracting(MigrationSetTests::text)
+			.containsExactly("R__a A sub/R__a.sql", "R__b_views B views R__b_views.sql");
+		assertThat(set.newestBaseline(null)).isNotNull().extracting(Migration::version).hasToString("10");
+		assertThat(set.newestBaseline(Version.of("9"))).isNotNull().extracting(Migration::version).hasToString("2");
+		assertThat(set.newestBaseline(Version.of("1"))).isNull();
+	}
+
+	@Test
+	void refusesTwoRepeatableMigrationsOfOneNameNamingBoth() {
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("a/R__views.sql", "b/R__views.sql"))
+			.withMessage("db/migrations/b/R__views.sql: R__views is the name of db/migrations/a/R__views.sql already. "
+					+ "Give one of the two files another name");
+	}
+
+	@Test
+	void refusesTwoBaselinesOfOneVersionNamingBoth() {
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(() -> of("B10__a.sql", "B10.0__b.sql"))
+			.withMessage("db/migrations/B10.0__b.sql: version 10.0 is taken by db/migrations/B10__a.sql already. Give "
+					+ "one of the two files another version");
+	}
+
+	@Test
+	void ordersCodeAmongTheFiles() {
+		Migration code = new Migration(Version.of("2"), "Code", ScriptFile.code("com.acme.Two"),
+				ScriptFile.code("com.acme.Two"));
+		MigrationSet set = MigrationSet.of(Stream.of("3_x.sql", "1_x.sql").map(TestFile::named).toList(), List.of(code),
+				"sqlite", Set.of("sqlite"));
+		assertThat(set.migrations()).extracting(MigrationSetTests::text)
+			.containsExactly("1 X 1_x.sql", "2 Code com.acme.Two (undo com.acme.Two)", "3 X 3_x.sql");
+		assertThat(set.migrations()).extracting((migration) -> migration.file().isCode())
+			.containsExactly(false, true, false);
+	}
+
+	@Test
+	void refusesAVersionOfAFileAndOfCodeNamingBoth() {
+		Migration code = new Migration(Version.of("1"), "Code", ScriptFile.code("com.acme.One"), null);
+		assertThatExceptionOfType(ScriptException.class).isThrownBy(
+				() -> MigrationSet.of(List.of(TestFile.named("001_x.sql")), List.of(code), "sqlite", Set.of("sqlite")))
+			.withMessage("com.acme.One: version 1 is taken by db/migrations/001_x.sql already. Give one of the two "
+					+ "another version");
 	}
 
 	private static MigrationSet of(String... paths) {
@@ -126,11 +167,12 @@ class MigrationSetTests {
 	private static List<String> set(String... paths) {
 		MigrationSet set = of(paths);
 		assertThat(set.warnings()).isEmpty();
-		return set.migrations()
-			.stream()
-			.map((migration) -> migration.version() + " " + migration.title() + " " + migration.file().path()
-					+ ((migration.undo() != null) ? " (undo " + migration.undo().path() + ")" : ""))
-			.toList();
+		return set.migrations().stream().map(MigrationSetTests::text).toList();
+	}
+
+	private static String text(Migration migration) {
+		return migration.version() + " " + migration.title() + " " + migration.file().path()
+				+ ((migration.undo() != null) ? " (undo " + migration.undo().path() + ")" : "");
 	}
 
 }

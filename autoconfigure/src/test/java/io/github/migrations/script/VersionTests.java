@@ -85,4 +85,34 @@ class VersionTests {
 		assertThat(Version.of(text)).isGreaterThan(Version.of("1.1")).hasToString(text);
 	}
 
+	@Test
+	void whatStandsInPlaceOfAVersionIsNone() {
+		Version views = Version.repeatable("views");
+		assertThat(views).hasToString("R__views").isEqualTo(Version.parseKey("R__views"));
+		assertThat(views.isRepeatable()).isTrue();
+		assertThat(views).isNotEqualTo(Version.repeatable("Views")).isNotEqualTo(Version.repeatable(""));
+		Version ten = Version.of("10").asBaseline();
+		assertThat(ten).hasToString("B10").isEqualTo(Version.parseKey("B010")).isNotEqualTo(Version.of("10"));
+		assertThat(ten.isBaseline()).isTrue();
+		assertThat(ten.isRepeatable()).isFalse();
+		assertThat(Version.parseKey("010")).isEqualTo(Version.of("10"));
+		assertThat(Version.parseKey("Bx")).isNull();
+		assertThat(Version.parseKey("")).isNull();
+	}
+
+	@Test
+	void whatStandsInPlaceOfAVersionComesAfterAllVersions() {
+		assertThat(Stream.of("R__b", "B10", "R__a", "99999999999999999999", "B9", "1").map(Version::parseKey).sorted())
+			.map(String::valueOf)
+			.containsExactly("1", "99999999999999999999", "B9", "B10", "R__a", "R__b");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "007, 7", "99999, 99999", "100000, -1", "20261120093000, -1", "1.2, -1", "3.0, 3", "0, 0" })
+	void isANumberWhereItIsOneThatPeopleCount(String text, int number) {
+		assertThat(Version.of(text).number()).isEqualTo(number);
+		assertThat(Version.of(text).asBaseline().number()).isEqualTo(-1);
+		assertThat(Version.repeatable("1").number()).isEqualTo(-1);
+	}
+
 }

@@ -1,0 +1,228 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.TableName;
+import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryException;
+import io.github.migrations.history.HistoryTable;
+import io.github.migrations.history.NewRecord;
+import io.github.migrations.script.Migration;
+import io.github.migrations.script.Script;
+import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.Version;
+
+/**
+ * Reads and writes the tracking tables during one run, with no more statements than it
+ * takes: the tables are looked at once, and what has been written is known without
+ * reading it again.
+ */
+final class Recorder implements Change {
+
+	private final Target target;
+
+	private final Database database;
+
+	private final HistoryTable table;
+
+	private final Plan plan;
+
+	private final StatusMaker statuses;
+
+	private History history;
+
+	/** What will be recorded once the transaction is committed. */
+	private final List<NewRecord> written = new ArrayList<>();
+
+	/** The tables exist, and have been committed. */
+	private boolean prepared;
+
+	Recorder(Target target, Database database, HistoryTable table, Plan plan, StatusMaker statuses) {
+		this.target = target;
+		this.database = database;
+		this.table = table;
+		this.plan = plan;
+		this.statuses = statuses;
+		this.history = plan.history();
+	}
+
+	/**
+	 * Reads what is applied, inside the transaction that excludes all others; the tables
+	 * are created where they are missing.
+	 * @param connection a connection inside that transaction
+	 * @return what is applied
+	 * @throws SQLException if the database fails
+	 */
+	@Override
+	public History read(Connection connection) throws SQLException {
+		this.written.clear();
+		if (!this.prepared) {
+			prepareSchema(connection);
+		}
+		History now = (this.prepared) ? this.table.reread(connection) : this.table.prepare(connection);
+		if (now.applied().size() != this.history.applied().size()) {
+			Mismatches.checkAgain(this.target.name(), this.plan.at(now), this.target.settings().policies());
+		}
+		this.history = now;
+		this.statuses.publish(now);
+		return now;
+	}
+
+	private void prepareSchema(Connection connection) throws SQLException {
+		Settings settings = this.target.settings();
+		String schema = settings.table().schema();
+		if (schema == null || this.database.hasSchema(connection, schema)) {
+			return;
+		}
+		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
+			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
+					(this.database.createsSchemas())
+							? "Create it, or let it be created: spring.migrations.create-schemas=true"
+							: "This database knows schemas only as attached files: remove the property"));
+		}
+		this.database.createSchema(connection, schema);
+	}
+
+	/**
+	 * Looks whether somebody else has applied a migration since it was planned.
+	 */
+	@Override
+	public boolean isDone(PlannedMigration migration, History history) {
+		Migration planned = migration.migration();
+		return switch (planned.kind()) {
+			case VERSIONED -> history.find(planned.version()) != null || isCovered(planned, history.baseline());
+			case REPEATABLE -> plan().selected().stream().noneMatch(planned::equals);
+			case BASELINE -> {
+				if (!history.isEmpty() && history.find(planned.version()) == null) {
+					throw Failures.notNew(migration);
+				}
+				yield !history.isEmpty();
+			}
+		};
+	}
+
+	private static boolean isCovered(Migration migration, @Nullable Version baseline) {
+		return baseline != null && migration.version().compareTo(baseline) <= 0;
+	}
+
+	@Override
+	public void started(PlannedMigration migration) {
+		this.target.listener().started(this.target.name(), migration.version().toString(), migration.description());
+	}
+
+	@Override
+	public void done(PlannedMigration migration, Duration duration) {
+		this.target.listener()
+			.applied(this.target.name(), migration.version().toString(), migration.description(), duration);
+	}
+
+	/**
+	 * Writes down that a migration is applied.
+	 * @param connection a connection inside the transaction of the migration
+	 * @param migration the migration
+	 * @param duration how long it ran
+	 * @throws SQLException if the database fails
+	 */
+	@Override
+	public void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
+		try {
+			if (migration.migration().kind() == Migration.Kind.BASELINE) {
+				writeBaseline(connection, migration, duration);
+			}
+			else {
+				write(connection, new NewRecord(migration.version(), migration.description(), migration.checksum(),
+						duration.toMillis(), undoScript(migration.migration())));
+			}
+		}
+		catch (SQLException ex) {
+			if (this.database.isMissing(ex)) {
+				throw Failures.trackingTableGone(migration, this.table.name(), ex);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Everything that the baseline stands for and that has a file is recorded as well, so
+	 * that nobody takes it for pending, other programs and older builds included.
+	 */
+	private void writeBaseline(Connection connection, PlannedMigration baseline, Duration duration)
+			throws SQLException {
+		write(connection, new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
+				duration.toMillis(), null, true));
+		for (Migration migration : this.plan.available().migrations()) {
+			if (migration.version().compareTo(baseline.version()) < 0) {
+				write(connection,
+						new NewRecord(migration.version(), migration.title(),
+								(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
+								undoScript(migration), true));
+			}
+		}
+		this.table.forget(connection, baseline.progressKey());
+	}
+
+	private void write(Connection connection, NewRecord record) throws SQLException {
+		this.table.record(connection, record);
+		this.written.add(record);
+	}
+
+	private @Nullable String undoScript(Migration migration) {
+		ScriptFile undo = migration.undo();
+		return (undo != null && !undo.isCode()) ? Script.text(undo, this.target.settings().placeholders()) : null;
+	}
+
+	/**
+	 * The transaction is committed, with whatever was written in it.
+	 */
+	@Override
+	public void committed() {
+		this.prepared = true;
+		if (!this.written.isEmpty()) {
+			this.history = this.history.with(this.written);
+			this.written.clear();
+			this.statuses.publish(this.history);
+		}
+	}
+
+	@Override
+	public TableName name() {
+		return this.table.name();
+	}
+
+	@Override
+	public HistoryTable table() {
+		return this.table;
+	}
+
+	/**
+	 * Returns what is applied, as far as it is known.
+	 */
+	@Override
+	public Plan plan() {
+		return this.plan.at(this.history);
+	}
+
+}
