@@ -183,6 +183,22 @@ public final class Migrator {
 	}
 
 	/**
+	 * Finds out what can be known about files and history without creating or changing
+	 * anything, and without waiting for anybody.
+	 * @param after the last version whose file need not be safe or have an undo script,
+	 * or {@code null} to look at all that is pending
+	 * @return what is wrong; a database that cannot be read is an error among others
+	 */
+	public Validation validate(@Nullable Version after) {
+		try {
+			return this.target.translate(() -> new Validate(this.target, after).validate());
+		}
+		catch (MigrationException ex) {
+			return Validation.failed(name(), ex);
+		}
+	}
+
+	/**
 	 * Says what is known without asking the database.
 	 * @return the newest status, or {@code null} if the database has not been looked at
 	 */

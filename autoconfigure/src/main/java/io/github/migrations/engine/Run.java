@@ -325,8 +325,7 @@ final class Run {
 			warn(migration, "the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (migration.code() == null && migration.script().statements() == 0
-				&& !migration.script().directives().empty()) {
+		if (migration.holdsNothing()) {
 			this.target.listener()
 				.warning(this.target.name(),
 						"%s holds no statement; %s. If that is on purpose, say so at its head: -- migration: empty"

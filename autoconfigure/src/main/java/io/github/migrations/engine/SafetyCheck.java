@@ -51,6 +51,7 @@ final class SafetyCheck {
 	SafetyCheck(Database database, Placeholders placeholders) {
 		this.database = database;
 		this.placeholders = placeholders;
+		this.rules.add(UndoCheck.RULE);
 	}
 
 	/**

@@ -44,4 +44,9 @@ record TransactionMode(Kind kind, String reason) {
 		return this.kind != Kind.NONE;
 	}
 
+	@Override
+	public String toString() {
+		return ((isOneTransaction()) ? "one transaction" : "statement by statement") + ": " + this.reason;
+	}
+
 }
