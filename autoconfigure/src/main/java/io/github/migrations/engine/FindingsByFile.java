@@ -47,6 +47,8 @@ final class FindingsByFile {
 
 	private final Set<String> seen = new LinkedHashSet<>();
 
+	private final List<String> notes = new ArrayList<>();
+
 	/**
 	 * A file has its turn.
 	 */
@@ -81,20 +83,24 @@ final class FindingsByFile {
 		this.files.computeIfAbsent(finding.file(), (file) -> new ArrayList<>()).add(finding);
 	}
 
-	boolean isEmpty() {
-		return this.general.isEmpty() && this.files.isEmpty();
+	/**
+	 * Something is worth knowing and no finding.
+	 */
+	void note(String note) {
+		this.notes.add(note);
 	}
 
 	/**
 	 * Ends the collection. A file that was never read, because of its name, comes first.
 	 */
-	Validation validation(String database, @Nullable String product, @Nullable Counts counts, List<String> notes) {
+	Validation validation(String database, @Nullable String product, @Nullable Counts counts) {
 		Set<String> names = new LinkedHashSet<>(this.files.keySet());
 		names.removeAll(this.seen);
 		this.seen.stream()
 			.filter((name) -> this.files.containsKey(name) || this.modes.containsKey(name))
 			.forEach(names::add);
-		return new Validation(database, product, counts, names.stream().map(this::file).toList(), this.general, notes);
+		return new Validation(database, product, counts, names.stream().map(this::file).toList(), this.general,
+				this.notes);
 	}
 
 	private CheckedFile file(String name) {

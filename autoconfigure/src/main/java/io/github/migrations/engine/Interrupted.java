@@ -41,10 +41,9 @@ record Interrupted(Database database, Placeholders placeholders) {
 	 * Looks at all of them.
 	 * @param read the migrations of this build
 	 * @param history what is applied, and how far the others have come
-	 * @param found collects what stands in the way
-	 * @param notes collects what goes on
+	 * @param found collects what stands in the way, and what goes on
 	 */
-	void check(List<PlannedMigration> read, History history, FindingsByFile found, List<String> notes) {
+	void check(List<PlannedMigration> read, History history, FindingsByFile found) {
 		for (PlannedMigration migration : read) {
 			HalfDone done = history.halfDone(migration.progressKey());
 			boolean undo = history.find(migration.version()) != null && !migration.version().isRepeatable();
@@ -59,7 +58,7 @@ record Interrupted(Database database, Placeholders placeholders) {
 							.formatted(done.statements(), migration.purpose().afterChange(migration.version()))));
 			}
 			else {
-				notes.add("%s was interrupted after %d of %d statements; the next run goes on there."
+				found.note("%s was interrupted after %d of %d statements; the next run goes on there."
 					.formatted(migration.migration().file(), done.statements(), migration.script().statements()));
 			}
 		}

@@ -137,8 +137,8 @@ final class Mismatches {
 					("The database has migrations that this build does not know: %s. It was migrated by a newer build, "
 							+ "or files have been removed")
 						.formatted(unknown.stream().map(this::described).collect(Collectors.joining(", "))),
-					"Start the build that knows them, or put the files back; spring.migrations.on-unknown=warn starts "
-							+ "all the same.");
+					"Start the build that knows them, or put the files back" + ((policy == OnMismatch.ERROR)
+							? "; spring.migrations.on-unknown=warn starts all the same." : "."));
 		}
 	}
 
@@ -155,8 +155,8 @@ final class Mismatches {
 		report((applied) ? OnMismatch.WARN : OnMismatch.ERROR,
 				"Older than the newest applied migration %s, and %s: %s".formatted(this.plan.history().version(),
 						(applied) ? "applied all the same" : "not applied yet", files(older)),
-				"Give them versions above %s, or have them applied: spring.migrations.on-older=apply."
-					.formatted(this.plan.history().version()));
+				"Give them versions above %s%s.".formatted(this.plan.history().version(),
+						(applied) ? "" : ", or have them applied: spring.migrations.on-older=apply"));
 	}
 
 	private void gaps(OnMismatch policy) {

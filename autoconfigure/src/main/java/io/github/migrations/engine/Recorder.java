@@ -92,18 +92,10 @@ final class Recorder implements Change {
 	}
 
 	private void prepareSchema(Connection connection) throws SQLException {
-		Settings settings = this.target.settings();
-		String schema = settings.table().schema();
-		if (schema == null || this.database.hasSchema(connection, schema)) {
-			return;
+		TrackingSchema schema = new TrackingSchema(this.target.settings(), this.database);
+		if (schema.isMissing(connection)) {
+			schema.create(connection);
 		}
-		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
-			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
-					(this.database.createsSchemas())
-							? "Create it, or let it be created: spring.migrations.create-schemas=true"
-							: "This database knows schemas only as attached files: remove the property"));
-		}
-		this.database.createSchema(connection, schema);
 	}
 
 	/**

@@ -18,7 +18,6 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,6 @@ import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.UnsupportedDatabaseException;
 import io.github.migrations.database.rules.Finding.Severity;
-import io.github.migrations.engine.Mismatches.Mismatch;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
 import io.github.migrations.script.Migration;
@@ -55,8 +53,6 @@ final class Validate {
 
 	private final FindingsByFile found = new FindingsByFile();
 
-	private final List<String> notes = new ArrayList<>();
-
 	/**
 	 * Creates it for one validation.
 	 * @param target the database
@@ -69,6 +65,9 @@ final class Validate {
 
 	Validation validate() throws SQLException {
 		List<ScriptFile> files = files();
+		if (files == null) {
+			return this.found.validation(this.target.name(), null, null);
+		}
 		List<CodeMigration> code = this.target.scripts().codeMigrations();
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
@@ -76,20 +75,23 @@ final class Validate {
 					files, code);
 		}
 		catch (UnsupportedDatabaseException ex) {
-			if (files.isEmpty() && code.isEmpty() && this.found.isEmpty()) {
-				return this.found.validation(this.target.name(), null, new Validation.Counts(0, 0), List.of());
+			if (files.isEmpty() && code.isEmpty()) {
+				return this.found.validation(this.target.name(), null, new Validation.Counts(0, 0));
 			}
 			throw ex;
 		}
 	}
 
-	private List<ScriptFile> files() {
+	/**
+	 * Without files there is nothing to compare the history with.
+	 */
+	private @Nullable List<ScriptFile> files() {
 		try {
 			return this.target.scripts().find();
 		}
 		catch (ScriptException ex) {
 			this.found.error(ex);
-			return List.of();
+			return null;
 		}
 	}
 
@@ -98,6 +100,11 @@ final class Validate {
 	 */
 	private @Nullable History history(Connection connection, Database database) {
 		try {
+			TrackingSchema schema = new TrackingSchema(this.target.settings(), database);
+			String refusal = schema.refusal();
+			if (refusal != null && schema.isMissing(connection)) {
+				this.found.general(Severity.ERROR, refusal + ".", "");
+			}
 			return this.target.table(database).read(connection);
 		}
 		catch (HistoryException ex) {
@@ -107,7 +114,7 @@ final class Validate {
 			this.found.general(Severity.ERROR, "The tracking table %s cannot be read: %s"
 				.formatted(this.target.settings().table(), database.message(ex)), "Look at what the database says.");
 		}
-		this.notes.add(NO_HISTORY);
+		this.found.note(NO_HISTORY);
 		return null;
 	}
 
@@ -123,15 +130,15 @@ final class Validate {
 		FileChecks checks = new FileChecks(database, this.target.settings().placeholders(), valid, this.found);
 		List<PlannedMigration> read = checks.read(plan, pending::contains);
 		if (history != null) {
-			compare(plan, pending);
-			new Interrupted(database, this.target.settings().placeholders()).check(read, known, this.found, this.notes);
+			new HistoryCheck(plan, this.target.settings(), this.found).check(!pending.isEmpty());
+			new Interrupted(database, this.target.settings().placeholders()).check(read, known, this.found);
 			Predicate<PlannedMigration> asked = (one) -> pending.contains(one.migration()) && isAfter(one.migration());
 			new UndoCheck(available, this.found).check(read.stream().filter(asked).toList());
 			new SafetyCheck(database, this.target.settings().placeholders()).check(inOrder(plan, read), asked)
 				.forEach(this.found::add);
 		}
 		Validation.Counts counts = new Validation.Counts(known.applied().size(), pending.size());
-		return this.found.validation(this.target.name(), product, (history != null) ? counts : null, this.notes);
+		return this.found.validation(this.target.name(), product, (history != null) ? counts : null);
 	}
 
 	private boolean hasVersion(CodeMigration code) {
@@ -153,26 +160,6 @@ final class Validate {
 
 	private boolean isAfter(Migration migration) {
 		return this.after == null || migration.version().compareTo(this.after) > 0;
-	}
-
-	private void compare(Plan plan, Set<Migration> pending) {
-		Policies policies = this.target.settings().policies();
-		for (Mismatch mismatch : Mismatches.find(plan, policies)) {
-			this.found.general((mismatch.error()) ? Severity.ERROR : Severity.WARNING, mismatch.text() + ".",
-					mismatch.remedy());
-		}
-		if (policies.gap() == Policies.OnMismatch.IGNORE && !plan.gaps().isEmpty()) {
-			this.notes.add(Mismatches.describeGaps(plan) + ". spring.migrations.on-gap=ignore allows that.");
-		}
-		HalfUndone.find(plan.history())
-			.forEach((half) -> this.found.general((pending.isEmpty()) ? Severity.WARNING : Severity.ERROR, half + ".",
-					HalfUndone.REMEDY));
-		Version last = plan.to();
-		if (last != null && !plan.knows(last)) {
-			this.found.general(Severity.ERROR,
-					"There is no migration with the version %s, which spring.migrations.target names.".formatted(last),
-					"Name one of the versions that the status lists.");
-		}
 	}
 
 	/**

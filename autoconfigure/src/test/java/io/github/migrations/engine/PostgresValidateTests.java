@@ -18,6 +18,12 @@ package io.github.migrations.engine;
 
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.migrations.database.TableName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * What can be known about files and history, on PostgreSQL.
  */
@@ -31,6 +37,17 @@ class PostgresValidateTests extends ValidateContract {
 	@Override
 	List<String> outside() {
 		return List.of("CREATE INDEX CONCURRENTLY i ON t (id)", "CREATE INDEX CONCURRENTLY");
+	}
+
+	@Test
+	void aSchemaThatWillBeCreatedIsNothingWrong() {
+		this.settings = Settings.defaults()
+			.withTable(new TableName("elsewhere", "schema_migrations"))
+			.withPreparation(new Settings.Preparation(true, null, Settings.Adopt.AUTO));
+		assertThat(
+				migrator(TestScripts.of("1_t.sql", "SELECT 1;", "1_t.down.sql", "SELECT 1;")).validate(null).findings())
+			.isEmpty();
+		assertThat(this.database.query("SELECT nspname FROM pg_namespace WHERE nspname = 'elsewhere'")).isEmpty();
 	}
 
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
+import io.github.migrations.database.TableName;
 import io.github.migrations.database.rules.Finding;
 import io.github.migrations.engine.Policies.OnMismatch;
 import io.github.migrations.engine.Policies.OnOlder;
@@ -287,7 +288,11 @@ abstract class ValidateContract extends EngineContract {
 						+ "newer build, or files have been removed.",
 				"general warning: Older than the newest applied migration 6, and applied all the same: "
 						+ "db/migrations/3_c.sql.");
-		assertThat(validation.general()).allSatisfy((finding) -> assertThat(finding.instead()).isNotEmpty());
+		assertThat(validation.general()).extracting(Finding::instead)
+			.containsExactly(
+					"Restore the files, and put the change into a new migration. If the database is right as it is, accept "
+							+ "the files: migrations:repair.",
+					"Start the build that knows them, or put the files back.", "Give them versions above 6.");
 		assertThat(validation.notes()).containsExactly("Missing among the numbers of the files: 2 (between "
 				+ "db/migrations/1_a.sql and db/migrations/3_c.sql), 4 (between db/migrations/3_c.sql and "
 				+ "db/migrations/5_e.sql). spring.migrations.on-gap=ignore allows that.");
@@ -346,6 +351,14 @@ abstract class ValidateContract extends EngineContract {
 	}
 
 	@Test
+	void aSchemaThatDoesNotExistIsAnError() {
+		this.settings = Settings.defaults().withTable(new TableName("elsewhere", "schema_migrations"));
+		assertThat(found("1_t.sql", T, "1_t.down.sql", "DROP TABLE t;")).singleElement()
+			.asString()
+			.startsWith("general error: The schema 'elsewhere' (spring.migrations.schema) does not exist. ");
+	}
+
+	@Test
 	void aLocationThatCannotBeSearchedIsAnError() {
 		ScriptSource missing = new ScriptSource() {
 
@@ -360,6 +373,7 @@ abstract class ValidateContract extends EngineContract {
 			}
 
 		};
+		migrate("1_t.sql", T);
 		assertThat(lines(validate(migrator(missing), null)))
 			.containsExactly("general error: the location 'x' does not exist");
 	}
