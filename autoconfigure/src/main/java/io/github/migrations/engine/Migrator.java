@@ -184,7 +184,7 @@ public final class Migrator {
 
 	/**
 	 * Finds out what can be known about files and history without creating or changing
-	 * anything, and without waiting for anybody.
+	 * anything, and without waiting for a migration that runs.
 	 * @param after the last version whose file need not be safe or have an undo script,
 	 * or {@code null} to look at all that is pending
 	 * @return what is wrong; a database that cannot be read is an error among others

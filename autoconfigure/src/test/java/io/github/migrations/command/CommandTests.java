@@ -149,7 +149,7 @@ class CommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "application-ready", "startup", "first-connection", "never" })
+	@CsvSource({ "application-ready", "first-connection" })
 	void validatesAndCreatesNothing(String runOn) {
 		Result result = run("migrations:validate", "--spring.migrations.run-on=" + runOn);
 		assertThat(result.output()).as(result.error())

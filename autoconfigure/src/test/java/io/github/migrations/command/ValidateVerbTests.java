@@ -17,6 +17,7 @@
 package io.github.migrations.command;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -135,6 +136,18 @@ class ValidateVerbTests {
 						  3 errors, 4 warnings (1 applied, 2 pending)
 						""");
 		assertThat(result.exitCode()).isEqualTo(1);
+	}
+
+	@Test
+	void theExampleOfTheDocumentationIsWhatIsPrinted() throws IOException {
+		migrator("one", "db/migrations/001_users.sql", TABLE).migrate(null);
+		CommandResult result = run(Map.of(),
+				migrator("one", "db/migrations/001_users.sql", TABLE + "-- changed", "db/migrations/002_mail.sql",
+						"ALTER TABLE users ADD COLUMN mail TEXT NOT NULL;", "db/migrations/003_compact.sql", "VACUUM;",
+						"db/migrations/003_compact.down.sql", "-- migration: empty"));
+		String document = Files.readString(Path.of("../docs/validate.md"));
+		int start = document.indexOf("```text\n") + "```text\n".length();
+		assertThat(document.substring(start, document.indexOf("```", start))).isEqualTo(result.text());
 	}
 
 	@Test

@@ -32,6 +32,7 @@ class VerbsTests {
 			.containsPattern("\n  migrations:status +Shows what")
 			.containsPattern("\n  migrations:rollback +Undoes migrations, newest first\n")
 			.containsPattern("\n  migrations:validate +Checks files and history, and changes nothing\n")
+			.containsPattern("\n  migrations:repair +Accepts changed files")
 			.containsPattern("\n  migrations:new +Writes the next")
 			.endsWith("\nmigrations:<command> --help explains the options of one.\n");
 	}

@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,21 @@ abstract class ValidateContract extends EngineContract {
 		assertThat(validation.counts()).isEqualTo(new Validation.Counts(1, 1));
 		assertThat(validation.files()).extracting(Validation.CheckedFile::name)
 			.containsExactly("db/migrations/2_u.sql");
+	}
+
+	@Test
+	void doesNotWaitForAMigrationThatRuns() throws SQLException {
+		TestScripts scripts = TestScripts.of("1_t.sql", T, "1_t.down.sql", "DROP TABLE t;");
+		migrate(scripts);
+		try (Connection running = this.database.dataSource().getConnection();
+				Statement statement = running.createStatement()) {
+			running.setAutoCommit(false);
+			statement.execute("INSERT INTO schema_migrations VALUES ('7', 'Seven', CURRENT_TIMESTAMP)");
+			Validation validation = validate(scripts);
+			assertThat(lines(validation)).isEmpty();
+			assertThat(validation.counts()).isEqualTo(new Validation.Counts(1, 0));
+			running.rollback();
+		}
 	}
 
 	@Test

@@ -16,8 +16,6 @@
 
 package io.github.migrations.database.rules;
 
-import java.util.Locale;
-
 /**
  * The rules for PostgreSQL: what squawk, strong_migrations and eugene warn about, and
  * what follows from how files are run here.
@@ -30,7 +28,7 @@ import java.util.Locale;
  * @see <a href="https://github.com/ankane/strong_migrations">strong_migrations</a>
  * @see <a href="https://kaveland.no/eugene/hints.html">eugene</a>
  */
-enum PostgresRule implements Rule {
+enum PostgresRule implements NamedRule {
 
 	INDEX_NOT_CONCURRENT("Nobody can write to the table until the index is built.",
 			"CREATE INDEX CONCURRENTLY i ON t (c); in a file of its own. On a partitioned table: CREATE INDEX i ON ONLY t "
@@ -186,28 +184,15 @@ enum PostgresRule implements Rule {
 			"A backfill in batches: -- migration: batch=1000 in a file with UPDATE t SET … WHERE id IN (SELECT id FROM t "
 					+ "WHERE … LIMIT :batch);");
 
-	private final String why;
-
-	private final String instead;
+	private final Words words;
 
 	PostgresRule(String why, String instead) {
-		this.why = why;
-		this.instead = instead;
+		this.words = new Words(why, instead);
 	}
 
 	@Override
-	public String id() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
-	@Override
-	public String why() {
-		return this.why;
-	}
-
-	@Override
-	public String instead() {
-		return this.instead;
+	public Words words() {
+		return this.words;
 	}
 
 }

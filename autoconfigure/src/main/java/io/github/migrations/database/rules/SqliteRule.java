@@ -16,8 +16,6 @@
 
 package io.github.migrations.database.rules;
 
-import java.util.Locale;
-
 /**
  * The rules for SQLite: what a rebuild of a table may lose, and what works only as long
  * as a table has no row.
@@ -26,7 +24,7 @@ import java.util.Locale;
  * table</a>
  * @see <a href="https://www.sqlite.org/quirks.html">Quirks</a>
  */
-enum SqliteRule implements Rule {
+enum SqliteRule implements NamedRule {
 
 	REBUILD_LOSES_INDEX(
 			"DROP TABLE drops the indexes of the table with it. Queries become slow, and what a unique "
@@ -99,28 +97,15 @@ enum SqliteRule implements Rule {
 					+ "stay, and they are not rolled back with it.",
 			"Put the statement into a file of its own; or say that it is intended with -- migration: transaction=off.");
 
-	private final String why;
-
-	private final String instead;
+	private final Words words;
 
 	SqliteRule(String why, String instead) {
-		this.why = why;
-		this.instead = instead;
+		this.words = new Words(why, instead);
 	}
 
 	@Override
-	public String id() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
-	}
-
-	@Override
-	public String why() {
-		return this.why;
-	}
-
-	@Override
-	public String instead() {
-		return this.instead;
+	public Words words() {
+		return this.words;
 	}
 
 }
