@@ -27,7 +27,7 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.StatementKind;
 import io.github.migrations.database.Waiting;
 import io.github.migrations.history.HalfDone;
-import io.github.migrations.history.HistoryTable;
+import io.github.migrations.history.History;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Version;
 
@@ -49,7 +49,7 @@ final class StepwiseRunner {
 
 	private final Session session;
 
-	private final HistoryTable table;
+	private final Change change;
 
 	private final Statements statements;
 
@@ -61,15 +61,21 @@ final class StepwiseRunner {
 
 	private final Finish finish;
 
+	/** How far somebody has come, an earlier run or another process. */
+	private @Nullable HalfDone done;
+
+	/** Another process has brought the script to its end. */
+	private boolean doneElsewhere;
+
 	private boolean ownTransaction;
 
 	private int recorded;
 
-	StepwiseRunner(Database database, Session session, HistoryTable table, Statements statements,
-			PlannedMigration migration, Waiting waiting, Finish finish) {
+	StepwiseRunner(Database database, Session session, Change change, Statements statements, PlannedMigration migration,
+			Waiting waiting, Finish finish) {
 		this.database = database;
 		this.session = session;
-		this.table = table;
+		this.change = change;
 		this.statements = statements;
 		this.migration = migration;
 		this.waiting = waiting;
@@ -78,19 +84,21 @@ final class StepwiseRunner {
 
 	/**
 	 * Runs a script to its end.
-	 * @param done how far an earlier run has come, or {@code null}
+	 * @param before how far an earlier run has come, or {@code null}
+	 * @return whether it came to its end here, and not in another process
 	 * @throws StatementException if the database refuses a statement
 	 * @throws SQLException if the database fails otherwise
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void run(@Nullable HalfDone done) throws StatementException, SQLException, InterruptedException {
+	boolean run(@Nullable HalfDone before) throws StatementException, SQLException, InterruptedException {
 		try (this.statements) {
-			int already = (done != null) ? done.statements() : 0;
-			this.recorded = already;
-			String started = (done != null) ? done.started() : null;
-			for (Piece piece = this.statements.next(); piece != null; piece = this.statements.next()) {
-				if (done != null && this.trace.count() < already) {
-					skip(piece, done);
+			this.done = before;
+			this.recorded = already();
+			String started = (before != null) ? before.started() : null;
+			for (Piece piece = this.statements.next(); piece != null
+					&& !this.doneElsewhere; piece = this.statements.next()) {
+				if (this.trace.count() < already()) {
+					skip(piece);
 				}
 				else if (started != null) {
 					resume(piece, started);
@@ -100,23 +108,60 @@ final class StepwiseRunner {
 					step(piece);
 				}
 			}
-			if (this.trace.count() < already) {
+			if (!this.doneElsewhere && this.trace.count() < already()) {
 				throw Failures.changed(this.migration, this.trace.count() + 1, 0);
 			}
-			if (this.trace.count() == already) {
+			if (!this.doneElsewhere && this.trace.count() == already()) {
 				// nothing was left to do but to say so
 				record();
 			}
+			return !this.doneElsewhere;
 		}
 	}
 
-	private void skip(Piece piece, HalfDone done) throws StatementException, InterruptedException {
+	private int already() {
+		return (this.done != null) ? this.done.statements() : 0;
+	}
+
+	private void skip(Piece piece) throws StatementException, InterruptedException {
 		this.trace.add(piece.text());
-		if (!this.trace.matches(done)) {
+		if (this.done != null && !this.trace.matches(this.done)) {
 			throw Failures.changed(this.migration, this.trace.count(), piece.line());
 		}
 		if (this.database.isSessionOnly(piece) && this.database.kind(piece) != StatementKind.SETTING) {
 			this.statements.execute(piece);
+		}
+	}
+
+	/**
+	 * Looks, inside a transaction, whether another process has come further: where there
+	 * is no lock but the transaction, the statements of one script may be run by several
+	 * in turn.
+	 * @return whether the next statement is ours; otherwise the transaction is rolled
+	 * back
+	 */
+	private boolean isOurTurn() throws SQLException {
+		if (this.session.isExclusive()) {
+			return true;
+		}
+		History now = this.change.read(connection());
+		HalfDone halfDone = now.halfDone(version());
+		this.doneElsewhere = this.change.isDone(this.migration, now);
+		boolean overtaken = halfDone != null && halfDone.statements() > this.trace.count();
+		if (overtaken) {
+			this.done = halfDone;
+		}
+		if (overtaken || this.doneElsewhere) {
+			this.session.rollback();
+			return false;
+		}
+		return true;
+	}
+
+	/** Another process has done the statement. */
+	private void pass(Piece piece) throws StatementException, InterruptedException {
+		if (!this.doneElsewhere) {
+			skip(piece);
 		}
 	}
 
@@ -137,14 +182,21 @@ final class StepwiseRunner {
 			return;
 		}
 		switch (kind) {
-			case BEGIN -> {
-				this.session.beginOwn(piece.text(), this.waiting);
-				this.ownTransaction = true;
-				this.trace.add(piece.text());
-			}
+			case BEGIN -> beginOwn(piece);
 			case OUTSIDE -> outside(piece);
 			case SETTING, COMMIT, ROLLBACK -> record(piece);
 			default -> inTransaction(piece);
+		}
+	}
+
+	private void beginOwn(Piece piece) throws StatementException, SQLException, InterruptedException {
+		this.session.beginOwn(piece.text(), this.waiting);
+		if (isOurTurn()) {
+			this.ownTransaction = true;
+			this.trace.add(piece.text());
+		}
+		else {
+			pass(piece);
 		}
 	}
 
@@ -172,6 +224,10 @@ final class StepwiseRunner {
 
 	private void inTransaction(Piece piece) throws StatementException, SQLException, InterruptedException {
 		this.session.begin(this.waiting);
+		if (!isOurTurn()) {
+			pass(piece);
+			return;
+		}
 		try {
 			this.statements.execute(piece);
 		}
@@ -190,7 +246,10 @@ final class StepwiseRunner {
 
 	private void outside(Piece piece) throws StatementException, SQLException, InterruptedException {
 		String note = this.database.note(connection(), piece);
-		mark(piece.text().lines().findFirst().orElse("") + "\n" + note);
+		if (!mark(piece.text().lines().findFirst().orElse("") + "\n" + note)) {
+			pass(piece);
+			return;
+		}
 		try {
 			this.statements.execute(piece);
 		}
@@ -217,11 +276,16 @@ final class StepwiseRunner {
 		}
 	}
 
-	private void mark(@Nullable String started) throws SQLException, InterruptedException {
+	private boolean mark(@Nullable String started) throws SQLException, InterruptedException {
 		this.session.begin(this.waiting);
+		if (!isOurTurn()) {
+			return false;
+		}
 		this.session.beforeRecord();
-		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), started));
+		this.change.table()
+			.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), started));
 		this.session.commit(this.waiting);
+		return true;
 	}
 
 	private void record(Piece piece) throws SQLException, InterruptedException {
@@ -231,8 +295,10 @@ final class StepwiseRunner {
 
 	private void record() throws SQLException, InterruptedException {
 		this.session.begin(this.waiting);
-		write();
-		commit();
+		if (isOurTurn()) {
+			write();
+			commit();
+		}
 	}
 
 	private void commit() throws SQLException, InterruptedException {
@@ -250,7 +316,8 @@ final class StepwiseRunner {
 			return;
 		}
 		this.session.beforeRecord();
-		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), null));
+		this.change.table()
+			.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), null));
 	}
 
 	/**
