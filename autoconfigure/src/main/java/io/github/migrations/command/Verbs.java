@@ -32,7 +32,7 @@ final class Verbs {
 	/** The option that every command has. */
 	static final Option HELP = new Option("help", "", "explains the command and does nothing");
 
-	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new NewVerb());
+	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new DryRunVerb(), new NewVerb());
 
 	private Verbs() {
 	}

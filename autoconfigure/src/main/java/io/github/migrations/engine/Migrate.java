@@ -86,7 +86,7 @@ record Migrate(Target target, Stop stop) {
 		}
 	}
 
-	private static void checkVersion(Plan plan, @Nullable Version to) {
+	static void checkVersion(Plan plan, @Nullable Version to) {
 		Version last = plan.to();
 		if (last != null && !plan.knows(last)) {
 			throw Failures.general(

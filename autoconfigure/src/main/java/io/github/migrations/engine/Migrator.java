@@ -85,6 +85,21 @@ public final class Migrator {
 	}
 
 	/**
+	 * Executes what is pending for real and throws it away: in a transaction that is
+	 * rolled back, or on a copy of the database. Only what sequences have given out is
+	 * not taken back.
+	 * @param request what is to be tried, and for how long
+	 * @return what the migrations would do, also if one of them would fail
+	 * @throws MigrationException if anything is wrong with the files, the database or the
+	 * request, or somebody else migrates; nothing has been changed
+	 */
+	public DryRunReport dryRun(DryRunRequest request) {
+		try (Stop stop = Stop.watch()) {
+			return this.target.translate(() -> new DryRun(this.target, stop, request).run());
+		}
+	}
+
+	/**
 	 * Does something that changes the database, one at a time.
 	 */
 	private <T> T run(Operation<T> operation) {
