@@ -111,12 +111,21 @@ public interface Database {
 	boolean hasSchema(Connection connection, String schema) throws SQLException;
 
 	/**
+	 * Tells whether schemas can be created.
+	 * @return {@code false} if a schema is something else than a part of the database
+	 */
+	boolean createsSchemas();
+
+	/**
 	 * Creates a schema that does not exist.
 	 * @param connection the connection
 	 * @param schema its name
-	 * @throws SQLException if the database refuses it, or has no such thing
+	 * @throws SQLException if the database refuses it
 	 */
-	void createSchema(Connection connection, String schema) throws SQLException;
+	default void createSchema(Connection connection, String schema) throws SQLException {
+		// another program may be faster
+		Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema));
+	}
 
 	/**
 	 * Returns the schema in which a table without a schema would be created.

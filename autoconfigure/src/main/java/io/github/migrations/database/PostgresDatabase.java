@@ -101,9 +101,8 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
-	public void createSchema(Connection connection, String schema) throws SQLException {
-		// another program may be faster
-		Sql.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + TableName.quote(schema));
+	public boolean createsSchemas() {
+		return true;
 	}
 
 	@Override

@@ -117,9 +117,8 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public void createSchema(Connection connection, String schema) throws SQLException {
-		throw new SQLException(
-				"SQLite has no schema '%s', and cannot create any: remove spring.migrations.schema".formatted(schema));
+	public boolean createsSchemas() {
+		return false;
 	}
 
 	@Override
@@ -148,8 +147,12 @@ final class SqliteDatabase implements Database {
 	@Override
 	public Map<String, String> columns(Connection connection, TableName table) throws SQLException {
 		Map<String, String> columns = new LinkedHashMap<>();
+		String schema = Objects.requireNonNullElse(table.schema(), SCHEMA);
+		if (!schema.equals(SCHEMA) && !hasSchema(connection, schema)) {
+			return columns;
+		}
 		for (List<@Nullable String> row : Sql.rows(connection, "SELECT name, type FROM pragma_table_info(?, ?)",
-				table.name(), Objects.requireNonNullElse(table.schema(), SCHEMA))) {
+				table.name(), schema)) {
 			columns.put(String.valueOf(row.get(0)).toLowerCase(Locale.ROOT), String.valueOf(row.get(1)));
 		}
 		return columns;

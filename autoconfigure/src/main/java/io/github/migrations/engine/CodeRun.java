@@ -74,7 +74,30 @@ final class CodeRun implements CodeMigration.Context {
 			stop.running(null);
 		}
 		stop.check();
-		execute(session.connection(), "RELEASE SAVEPOINT " + SAVEPOINT);
+		release(session.connection());
+	}
+
+	private static void release(Connection connection) throws CodeException {
+		try {
+			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+		}
+		catch (SQLException ex) {
+			throw (exists(connection)) ? new CodeException(ex) : new EndedException(ex);
+		}
+	}
+
+	/**
+	 * After an error that the code has kept to itself, going back to the savepoint is the
+	 * one thing that still works.
+	 */
+	private static boolean exists(Connection connection) {
+		try {
+			execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	private static void execute(Connection connection, String sql) throws SQLException {
@@ -110,7 +133,7 @@ final class CodeRun implements CodeMigration.Context {
 	/**
 	 * The code has failed.
 	 */
-	static final class CodeException extends Exception {
+	static class CodeException extends Exception {
 
 		CodeException(Throwable cause) {
 			super(cause);
@@ -142,6 +165,17 @@ final class CodeRun implements CodeMigration.Context {
 					.orElse(line);
 			}
 			return line;
+		}
+
+	}
+
+	/**
+	 * The code has ended the transaction by a statement.
+	 */
+	static final class EndedException extends CodeException {
+
+		EndedException(SQLException cause) {
+			super(cause);
 		}
 
 	}

@@ -127,6 +127,18 @@ final class Failures {
 	 */
 	static MigrationException code(PlannedMigration migration, CodeRun.CodeException ex, Database database) {
 		String name = migration.migration().file().shown();
+		if (ex instanceof CodeRun.EndedException) {
+			String said = "it has ended its transaction itself, by a statement such as COMMIT or ROLLBACK";
+			String message = """
+					Migration %s failed: %s
+					  %s
+					What it did before that may have been committed; the migration is not recorded as applied."""
+				.formatted(migration, name, said);
+			return new MigrationException(message,
+					"Remove that statement from %s, put the database back where it needs that, and start again."
+						.formatted(name),
+					new Status.Failure(migration.version().toString(), name, 0, said), ex.getCause());
+		}
 		Throwable root = ex.root();
 		int line = ex.line(name);
 		String said = (root instanceof SQLException refusal) ? database.message(refusal) : root.toString();

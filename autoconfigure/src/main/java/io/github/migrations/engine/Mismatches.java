@@ -56,6 +56,7 @@ final class Mismatches {
 	static List<String> check(String database, Plan plan, Policies policies) {
 		Mismatches mismatches = new Mismatches(plan);
 		mismatches.baseline();
+		mismatches.missed();
 		mismatches.changed(policies.changed());
 		mismatches.unknown(policies.unknown());
 		mismatches.older(policies.older());
@@ -91,6 +92,19 @@ final class Mismatches {
 			.forEach((version) -> report(OnMismatch.ERROR,
 					"The baseline %s was interrupted, and this build does not have it".formatted(version),
 					"Start the build that has it, so that it goes on, or begin with an empty database."));
+	}
+
+	private void missed() {
+		Migration baseline = this.plan.missed();
+		if (baseline != null) {
+			report(OnMismatch.ERROR,
+					("It is at version %s, and what comes between that and the baseline %s is not in this build; a "
+							+ "baseline is for new databases alone")
+						.formatted(this.plan.history().version(), baseline.file()),
+					("Migrate it up to version %s by a build that has the files, or put them back. If nothing is missing, "
+							+ "record that: migrations:repair --applied=%s.")
+						.formatted(baseline.version(), baseline.version()));
+		}
 	}
 
 	private void changed(OnMismatch policy) {

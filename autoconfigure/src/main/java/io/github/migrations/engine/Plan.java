@@ -145,6 +145,23 @@ record Plan(MigrationSet available, History history, @Nullable Version to, Check
 	}
 
 	/**
+	 * Finds out whether the database has stopped somewhere below a baseline that has
+	 * replaced the files in between.
+	 * @return the baseline, or {@code null} if nothing is missing
+	 */
+	@Nullable Migration missed() {
+		Version version = this.history.version();
+		Migration baseline = this.available.newestBaseline(null);
+		if (version == null || baseline == null || version.compareTo(baseline.version()) >= 0) {
+			return null;
+		}
+		return (this.available.migrations()
+			.stream()
+			.map(Migration::version)
+			.noneMatch((one) -> one.equals(version) || one.equals(baseline.version()))) ? baseline : null;
+	}
+
+	/**
 	 * Tells whether the database has something newer than everything in this build.
 	 * @return whether it is ahead
 	 */

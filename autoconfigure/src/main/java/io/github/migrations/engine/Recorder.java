@@ -95,11 +95,11 @@ final class Recorder {
 		if (schema == null || this.database.hasSchema(connection, schema)) {
 			return;
 		}
-		if (!settings.preparation().createSchema()) {
-			throw new HistoryException(
-					("The schema '%s' (spring.migrations.schema) does not exist. Create it, or let it "
-							+ "be created where the database can do that: spring.migrations.create-schemas=true")
-						.formatted(schema));
+		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
+			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
+					(this.database.createsSchemas())
+							? "Create it, or let it be created: spring.migrations.create-schemas=true"
+							: "This database knows schemas only as attached files: remove the property"));
 		}
 		this.database.createSchema(connection, schema);
 	}

@@ -94,7 +94,10 @@ final class Stop implements Session.Cancellation, AutoCloseable {
 		return this.stopped;
 	}
 
-	private void stop() {
+	/**
+	 * Stops the run, and returns when it has ended, or does not end in time.
+	 */
+	void stop() {
 		this.stopped = true;
 		try {
 			for (int i = 0; i < TRIES; i++) {

@@ -162,7 +162,20 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
+		checkWritable(connection);
 		return query(connection, true);
+	}
+
+	/**
+	 * Finds out before the first migration runs that none could be recorded.
+	 */
+	private void checkWritable(Connection connection) throws SQLException {
+		execute(connection,
+				"INSERT INTO %s (version, description, applied_at) SELECT version, description, applied_at FROM %s WHERE 1 = 0"
+					.formatted(this.table.sql(), this.table.sql()));
+		// SQLite finds out that its journal cannot be created when a row is written
+		execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
+		execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {

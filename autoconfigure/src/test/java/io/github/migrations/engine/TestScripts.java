@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class TestScripts implements ScriptSource {
 
 	private final Map<String, String> files = new LinkedHashMap<>();
 
+	private final List<CodeMigration> code = new ArrayList<>();
+
 	static TestScripts of(String... namesAndTexts) {
 		TestScripts scripts = new TestScripts();
 		for (int i = 0; i < namesAndTexts.length; i += 2) {
@@ -42,6 +45,21 @@ final class TestScripts implements ScriptSource {
 	TestScripts with(String path, String text) {
 		this.files.put(path, text);
 		return this;
+	}
+
+	TestScripts without(String path) {
+		this.files.remove(path);
+		return this;
+	}
+
+	TestScripts with(CodeMigration code) {
+		this.code.add(code);
+		return this;
+	}
+
+	@Override
+	public List<CodeMigration> codeMigrations() {
+		return this.code;
 	}
 
 	@Override
