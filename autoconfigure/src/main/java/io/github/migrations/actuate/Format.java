@@ -32,7 +32,10 @@ enum Format implements Producible<Format> {
 	ACTUATOR("application/vnd.spring-boot.actuator.v3+json"),
 
 	/** JSON. */
-	JSON("application/json");
+	JSON("application/json"),
+
+	/** A page for a browser, which takes anything else as well. */
+	HTML("text/html;charset=UTF-8");
 
 	private final MimeType type;
 

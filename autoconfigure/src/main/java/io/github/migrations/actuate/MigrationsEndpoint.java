@@ -41,8 +41,6 @@ import io.github.migrations.engine.StatusMap;
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
 
-	private static final String UNKNOWN = "unknown";
-
 	private final Supplier<Migrations> migrations;
 
 	/**
@@ -58,7 +56,7 @@ public class MigrationsEndpoint {
 	 * @return a map that is written as JSON
 	 */
 	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
-			"application/json" })
+			"application/json", "text/html;charset=UTF-8" })
 	public Map<String, Object> databases() {
 		return StatusMap.of(status(null));
 	}
@@ -69,7 +67,7 @@ public class MigrationsEndpoint {
 	 * @return a map that is written as JSON, or {@code null} if there is no such database
 	 */
 	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
-			"application/json" })
+			"application/json", "text/html;charset=UTF-8" })
 	public @Nullable Map<String, Object> database(@Selector String database) {
 		Status status = status(database).get(database);
 		return (status != null) ? StatusMap.of(status) : null;
@@ -102,8 +100,8 @@ public class MigrationsEndpoint {
 			return (known != null)
 					? new Status(known.product(), known.productVersion(), known.table(), State.FAILED, known.version(),
 							known.applied(), known.pending(), known.repeatable(), null, null, ex.getFailure())
-					: new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.FAILED, null, List.of(), List.of(), List.of(), null,
-							null, ex.getFailure());
+					: new Status(Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN, State.FAILED, null, List.of(),
+							List.of(), List.of(), null, null, ex.getFailure());
 		}
 	}
 

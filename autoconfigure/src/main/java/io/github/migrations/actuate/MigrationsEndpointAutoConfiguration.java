@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.github.migrations.autoconfigure.Migrations;
 import io.github.migrations.autoconfigure.MigrationsAutoConfiguration;
@@ -35,6 +36,7 @@ import io.github.migrations.autoconfigure.MigrationsAutoConfiguration;
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @ConditionalOnBean(Migrations.class)
+@ImportRuntimeHints(StylesheetRuntimeHints.class)
 public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean

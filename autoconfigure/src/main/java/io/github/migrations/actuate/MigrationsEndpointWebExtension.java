@@ -16,7 +16,10 @@
 
 package io.github.migrations.actuate;
 
+import java.time.Instant;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -36,28 +39,35 @@ public class MigrationsEndpointWebExtension {
 
 	private final MigrationsEndpoint endpoint;
 
+	private final HtmlPage page = new HtmlPage(Stylesheet.load());
+
 	MigrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
 		this.endpoint = endpoint;
 	}
 
 	@ReadOperation(producesFrom = Format.class)
-	WebEndpointResponse<Object> databases(Format format) {
+	WebEndpointResponse<Object> databases(Format format, @Nullable Boolean refresh) {
 		Map<String, Status> statuses = this.endpoint.status(null);
-		return answer(format, StatusText.of(statuses), StatusMap.of(statuses));
+		return answer(format, statuses, StatusMap.of(statuses), refresh);
 	}
 
 	@ReadOperation(producesFrom = Format.class)
-	WebEndpointResponse<Object> database(@Selector String database, Format format) {
+	WebEndpointResponse<Object> database(@Selector String database, Format format, @Nullable Boolean refresh) {
 		Map<String, Status> statuses = this.endpoint.status(database);
 		Status status = statuses.get(database);
 		if (status == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		return answer(format, StatusText.of(statuses), StatusMap.of(status));
+		return answer(format, statuses, StatusMap.of(status), refresh);
 	}
 
-	private static WebEndpointResponse<Object> answer(Format format, String text, Map<String, Object> map) {
-		Object body = (format == Format.TEXT) ? text : OperationResponseBody.of(map);
+	private WebEndpointResponse<Object> answer(Format format, Map<String, Status> statuses, Map<String, Object> map,
+			@Nullable Boolean refresh) {
+		Object body = switch (format) {
+			case TEXT -> StatusText.of(statuses);
+			case ACTUATOR, JSON -> OperationResponseBody.of(map);
+			case HTML -> this.page.of(statuses, Instant.now(), !Boolean.FALSE.equals(refresh));
+		};
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, format.getProducedMimeType());
 	}
 

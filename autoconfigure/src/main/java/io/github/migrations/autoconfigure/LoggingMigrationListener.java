@@ -17,6 +17,8 @@
 package io.github.migrations.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,8 +53,32 @@ final class LoggingMigrationListener implements MigrationListener {
 	}
 
 	@Override
+	public void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+		logger.warn(LogMessage.format(
+				"Database '%s': a lock was in the way of migration %s (attempt %d)%s. It was rolled back, and is tried "
+						+ "again in %d ms",
+				database, version, attempt,
+				(blockers.isEmpty()) ? ""
+						: ", held by " + blockers.stream()
+							.map((holder) -> holder + ((holder.since() != null) ? " since " + holder.since() : ""))
+							.collect(Collectors.joining(", ")),
+				pause.toMillis()));
+	}
+
+	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		logger.info(LogMessage.format("Database '%s': applied %s %s (%d ms)", database, version, description,
+				duration.toMillis()));
+	}
+
+	@Override
+	public void undoing(String database, String version, String description) {
+		logger.debug(LogMessage.format("Database '%s': undoing %s %s", database, version, description));
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		logger.info(LogMessage.format("Database '%s': undid %s %s (%d ms)", database, version, description,
 				duration.toMillis()));
 	}
 

@@ -54,8 +54,23 @@ record MigrationListeners(List<MigrationListener> listeners) implements Migratio
 	}
 
 	@Override
+	public void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+		tell((listener) -> listener.retrying(database, version, attempt, pause, blockers));
+	}
+
+	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		tell((listener) -> listener.applied(database, version, description, duration));
+	}
+
+	@Override
+	public void undoing(String database, String version, String description) {
+		tell((listener) -> listener.undoing(database, version, description));
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		tell((listener) -> listener.undone(database, version, description, duration));
 	}
 
 	@Override

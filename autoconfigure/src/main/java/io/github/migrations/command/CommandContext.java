@@ -17,10 +17,12 @@
 package io.github.migrations.command;
 
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.springframework.core.env.Environment;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.engine.Migrator;
 
 /**
  * What a command works with.
@@ -32,12 +34,42 @@ import io.github.migrations.autoconfigure.Migrations;
  */
 record CommandContext(Supplier<Migrations> databases, Environment environment, Options options, CommandOutput output) {
 
+	/** Names the database of a command that is for one database alone. */
+	static final Verb.Option DATABASE = new Verb.Option("database", "name",
+			"which database, by the name of its DataSource bean");
+
 	/**
 	 * Returns the databases of the application.
 	 * @return the databases
 	 */
 	Migrations migrations() {
 		return this.databases.get();
+	}
+
+	/**
+	 * Returns the one database that a command is for.
+	 * @return the database that was named, or the only one
+	 * @throws io.github.migrations.engine.MigrationException if there is no such database
+	 * or it is not clear which one is meant
+	 */
+	Migrator migrator() {
+		String name = this.options.text(DATABASE.name());
+		Migrations migrations = migrations();
+		if (migrations.all().isEmpty()) {
+			throw Options.refused("There is no database: the application has no DataSource.",
+					"Define one (spring.datasource.url), or give migrations a connection of their own "
+							+ "(spring.migrations.url).");
+		}
+		Migrator found = (name != null) ? migrations.find(name) : migrations.all().iterator().next();
+		if (found == null || name == null && migrations.all().size() > 1) {
+			String names = migrations.all().stream().map(Migrator::name).collect(Collectors.joining(", "));
+			throw Options.refused(
+					(name != null) ? "There is no database '%s'.".formatted(name)
+							: "There are several databases, and this command is for one of them.",
+					"Name the one that is meant, --database=<name>, where the names are: %s. Nothing has been changed."
+						.formatted(names));
+		}
+		return found;
 	}
 
 }

@@ -29,8 +29,8 @@ import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Status;
 
 /**
- * Shows what a command does while it does it: each migration that is applied, and in a
- * terminal the one that runs.
+ * Shows what a command does while it does it: each migration that is applied or undone,
+ * and in a terminal the one that runs.
  */
 final class CommandOutput implements MigrationListener {
 
@@ -54,9 +54,18 @@ final class CommandOutput implements MigrationListener {
 	}
 
 	@Override
-	public synchronized void applied(String database, String version, String description, Duration duration) {
+	public void applied(String database, String version, String description, Duration duration) {
+		print("✅ Version %s: %s (%d ms)\n".formatted(version, description, duration.toMillis()));
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		print("↩️ Version %s: %s (undone, %d ms)\n".formatted(version, description, duration.toMillis()));
+	}
+
+	private synchronized void print(String line) {
 		wipe();
-		this.out.print("✅ Version %s: %s (%d ms)\n".formatted(version, description, duration.toMillis()));
+		this.out.print(line);
 		this.out.flush();
 	}
 

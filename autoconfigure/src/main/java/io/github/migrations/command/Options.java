@@ -107,6 +107,23 @@ record Options(Map<String, String> values) {
 					.formatted(name, text));
 	}
 
+	/**
+	 * Returns a number that counts something.
+	 * @param name the name of the option
+	 * @return the number, or {@code null} if the option was not given
+	 * @throws MigrationException if it is not a whole number from 1 on
+	 */
+	@Nullable Integer number(String name) {
+		String text = this.values.get(name);
+		if (text == null) {
+			return null;
+		}
+		if (!text.matches("0*[1-9][0-9]{0,8}")) {
+			throw malformed("--%s='%s' is not a number: expected 1 or more.".formatted(name, text));
+		}
+		return Integer.valueOf(text);
+	}
+
 	private static MigrationException malformed(String message) {
 		return refused(message, "Nothing has been changed.");
 	}

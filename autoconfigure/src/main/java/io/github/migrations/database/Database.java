@@ -276,6 +276,27 @@ public interface Database {
 	boolean isOutsideOnly(SQLException ex);
 
 	/**
+	 * Tells whether a statement gave up waiting for a lock of somebody else, so that the
+	 * same may succeed later.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	default boolean isLockTimeout(SQLException ex) {
+		return false;
+	}
+
+	/**
+	 * Says what another session is doing.
+	 * @param connection a connection outside a transaction
+	 * @param session what {@link Session#id()} returned in that session
+	 * @return what it does, as far as the database tells
+	 * @throws SQLException if the database fails
+	 */
+	default Activity activity(Connection connection, String session) throws SQLException {
+		return Activity.NONE;
+	}
+
+	/**
 	 * Returns where in the statement an error lies.
 	 * @param ex what the database said
 	 * @return the position of a character, counted from 1 in code points, or 0 if the

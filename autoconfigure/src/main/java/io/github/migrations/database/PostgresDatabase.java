@@ -49,6 +49,9 @@ final class PostgresDatabase implements Database {
 	 */
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
 
+	/** Lock not available; deadlock detected. */
+	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
+
 	/** Read-only transaction; insufficient privilege. */
 	private static final Set<String> READ_ONLY = Set.of("25006", "42501");
 
@@ -209,6 +212,16 @@ final class PostgresDatabase implements Database {
 	@Override
 	public boolean isBusy(SQLException ex) {
 		return false;
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException ex) {
+		return LOCK_IN_THE_WAY.contains(String.valueOf(ex.getSQLState()));
+	}
+
+	@Override
+	public Activity activity(Connection connection, String session) throws SQLException {
+		return PostgresActivity.of(connection, Integer.parseInt(session));
 	}
 
 	@Override

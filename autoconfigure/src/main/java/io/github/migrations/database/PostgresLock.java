@@ -22,7 +22,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -81,13 +80,7 @@ final class PostgresLock {
 
 	private @Nullable LockHolder holder() throws SQLException {
 		List<List<@Nullable String>> rows = Sql.rows(this.connection, HOLDER.formatted(locks()));
-		if (rows.isEmpty()) {
-			return null;
-		}
-		List<@Nullable String> row = rows.get(0);
-		String since = row.get(3);
-		return new LockHolder(Integer.valueOf(String.valueOf(row.get(0))), row.get(1), row.get(2),
-				(since != null) ? Instant.ofEpochMilli((long) (Double.parseDouble(since) * 1000)) : null);
+		return (rows.isEmpty()) ? null : PostgresActivity.holder(rows.get(0));
 	}
 
 	/**

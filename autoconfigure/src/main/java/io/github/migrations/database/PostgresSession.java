@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -47,6 +46,8 @@ final class PostgresSession implements Session {
 
 	private final PostgresDeferred deferred;
 
+	private final PostgresRows rows;
+
 	private final boolean autoCommit;
 
 	private boolean locked;
@@ -63,6 +64,7 @@ final class PostgresSession implements Session {
 		this.connection = connection;
 		this.lock = new PostgresLock(connection, table);
 		this.deferred = new PostgresDeferred(connection);
+		this.rows = new PostgresRows(connection);
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 	}
@@ -74,6 +76,11 @@ final class PostgresSession implements Session {
 	@Override
 	public Connection connection() {
 		return this.connection;
+	}
+
+	@Override
+	public String id() throws SQLException {
+		return String.valueOf(this.connection.unwrap(PGConnection.class).getBackendPID());
 	}
 
 	@Override
@@ -108,6 +115,7 @@ final class PostgresSession implements Session {
 	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
+		this.rows.forget();
 		this.state = PostgresState.of(this.connection);
 	}
 
@@ -160,6 +168,7 @@ final class PostgresSession implements Session {
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
 		this.deferred.before(sql);
+		this.rows.forget();
 		beforeStatement(sql);
 		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
 				: Sql.run(this.connection, sql, cancellation);
@@ -183,12 +192,7 @@ final class PostgresSession implements Session {
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
 		this.deferred.write();
-		return Sql.runBatch(this.connection, (statement) -> {
-			for (String sql : statements) {
-				statement.addBatch(sql);
-			}
-			return IntStream.of(statement.executeBatch()).filter((count) -> count > 0).asLongStream().sum();
-		}, cancellation);
+		return Sql.runBatch(this.connection, (statement) -> this.rows.run(statement, statements), cancellation);
 	}
 
 	@Override

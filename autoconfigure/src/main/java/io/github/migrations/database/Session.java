@@ -37,6 +37,16 @@ public interface Session extends AutoCloseable {
 	Connection connection();
 
 	/**
+	 * Returns what other sessions know this one by.
+	 * @return an identifier for {@link Database#activity}, or {@code null} if nobody can
+	 * look at this session
+	 * @throws SQLException if the connection fails
+	 */
+	default @Nullable String id() throws SQLException {
+		return null;
+	}
+
+	/**
 	 * Waits until no other session migrates. The lock is held until the session is
 	 * closed, and ends with its connection. A database whose transactions exclude each
 	 * other needs no other lock.

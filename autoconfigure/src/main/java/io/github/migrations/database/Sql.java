@@ -86,24 +86,34 @@ final class Sql {
 		try (Statement statement = connection.createStatement()) {
 			statement.setEscapeProcessing(false);
 			cancellation.running(statement::cancel);
-			long changed = 0;
-			boolean result = statement.execute(sql);
-			while (true) {
-				if (result) {
-					drain(statement);
-				}
-				else {
-					long count = statement.getLargeUpdateCount();
-					if (count < 0) {
-						return changed;
-					}
-					changed += count;
-				}
-				result = statement.getMoreResults();
-			}
+			return changed(statement, statement.execute(sql));
 		}
 		finally {
 			cancellation.running(null);
+		}
+	}
+
+	/**
+	 * Takes all results of what was executed.
+	 * @param statement has executed it
+	 * @param rows whether its first result has rows
+	 * @return how many rows were changed
+	 */
+	static long changed(Statement statement, boolean rows) throws SQLException {
+		long changed = 0;
+		boolean result = rows;
+		while (true) {
+			if (result) {
+				drain(statement);
+			}
+			else {
+				long count = statement.getLargeUpdateCount();
+				if (count < 0) {
+					return changed;
+				}
+				changed += count;
+			}
+			result = statement.getMoreResults();
 		}
 	}
 

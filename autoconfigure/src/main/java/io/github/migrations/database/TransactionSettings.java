@@ -37,4 +37,16 @@ public record TransactionSettings(boolean foreignKeys, boolean sessionState, @Nu
 	/** For statements of our own. */
 	public static final TransactionSettings PLAIN = new TransactionSettings(false, false, null, null);
 
+	/**
+	 * Fills in what is not set.
+	 * @param lockTimeout how long a statement may wait for a lock otherwise
+	 * @param statementTimeout how long a statement may run otherwise, or {@code null}
+	 * @return new settings
+	 */
+	public TransactionSettings or(Duration lockTimeout, @Nullable Duration statementTimeout) {
+		return new TransactionSettings(this.foreignKeys, this.sessionState,
+				(this.lockTimeout != null) ? this.lockTimeout : lockTimeout,
+				(this.statementTimeout != null) ? this.statementTimeout : statementTimeout);
+	}
+
 }

@@ -17,11 +17,13 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
+import io.github.migrations.database.LockHolder;
 import io.github.migrations.database.Recovery;
 import io.github.migrations.database.TableName;
 import io.github.migrations.database.UnsafeScriptException;
@@ -33,10 +35,6 @@ import io.github.migrations.script.ScriptException;
  */
 final class Failures {
 
-	private static final String ROLLED_BACK = "Everything that this migration did was rolled back; nothing of it is left.";
-
-	private static final String START_AGAIN = "Correct %s and start again; it continues with this migration.";
-
 	private Failures() {
 	}
 
@@ -45,22 +43,22 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
 		String message = """
-				Migration %s failed at %s:%d
+				%s failed at %s:%d
 				  %s
 				  Statement %d of %d: %s
-				%s""".formatted(migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
-				migration.script().statements(), place.firstLine(), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.script().statements(), place.firstLine(), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
 	static MigrationException unsafe(PlannedMigration migration, UnsafeScriptException ex) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s was refused before its commit: %s
+				%s was refused before its commit: %s
 				  %s
-				%s""".formatted(migration, file, ex.getMessage(), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, ex.getMessage(), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, 0, String.valueOf(ex.getMessage())), ex);
 	}
 
@@ -68,10 +66,11 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex);
 		String message = """
-				Migration %s failed: %s
+				%s failed: %s
 				  %s
-				%s""".formatted(migration, file, said.replace("\n", "\n  "), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(file),
+				%s""".formatted(migration.subject(), file, said.replace("\n", "\n  "),
+				migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(file),
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
@@ -85,14 +84,13 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
 		String message = """
-				Migration %s failed at %s:%d
+				%s failed at %s:%d
 				  %s
 				  Statement %d of %d: %s
 				It runs statement by statement, because %s. The first %d statements are done and stay so.""".formatted(
-				migration, file, place.line(), said.replace("\n", "\n  "), place.statement(),
+				migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
 				migration.script().statements(), place.firstLine(), reason, done);
-		return new MigrationException(message,
-				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+		return new MigrationException(message, migration.purpose().goOn(file, done + 1),
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
@@ -102,23 +100,22 @@ final class Failures {
 	static MigrationException stepwise(PlannedMigration migration, String said, int done, Exception ex) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s failed: %s
+				%s failed: %s
 				  %s
 				It runs statement by statement. The first %d of %d statements are done and stay so."""
-			.formatted(migration, file, said.replace("\n", "\n  "), done, migration.script().statements());
-		return new MigrationException(message,
-				"Correct %s from statement %d on and start again; it continues there.".formatted(file, done + 1),
+			.formatted(migration.subject(), file, said.replace("\n", "\n  "), done, migration.script().statements());
+		return new MigrationException(message, migration.purpose().goOn(file, done + 1),
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
 	/**
-	 * A migration is applied, but what it set in the session stays.
+	 * A script is done, but what it set in the session stays.
 	 */
 	static MigrationException notPutBack(PlannedMigration migration, String said, SQLException ex) {
 		String file = migration.migration().file().shown();
-		String message = "Migration %s is applied, but what it set in its session cannot be put back: %s%n  %s"
-			.formatted(migration, file, said);
-		return new MigrationException(message, "Start again; it continues after this migration, in a new session.",
+		String message = "%s is %s, but what it set in its session cannot be put back: %s%n  %s"
+			.formatted(migration.subject(), migration.purpose().done(), file, said);
+		return new MigrationException(message, migration.purpose().afterwards(),
 				new Status.Failure(migration.version().toString(), file, 0, message), ex);
 	}
 
@@ -143,11 +140,11 @@ final class Failures {
 		int line = ex.line(name);
 		String said = (root instanceof SQLException refusal) ? database.message(refusal) : root.toString();
 		String message = """
-				Migration %s failed%s
+				%s failed%s
 				  %s
-				%s""".formatted(migration, (line > 0) ? " at " + name + ":" + line : ": " + name,
-				said.replace("\n", "\n  "), ROLLED_BACK);
-		return new MigrationException(message, START_AGAIN.formatted(name),
+				%s""".formatted(migration.subject(), (line > 0) ? " at " + name + ":" + line : ": " + name,
+				said.replace("\n", "\n  "), migration.purpose().rolledBack());
+		return new MigrationException(message, migration.purpose().again(name),
 				new Status.Failure(migration.version().toString(), name, line, said), ex.getCause());
 	}
 
@@ -159,6 +156,14 @@ final class Failures {
 			.formatted(migration.version(), migration.migration().file());
 		return general(message, "Start again: the database is migrated file by file now. Nothing has been changed.",
 				null);
+	}
+
+	/**
+	 * The tracking tables cannot be read or prepared.
+	 */
+	static MigrationException tables(String database, String said, SQLException ex) {
+		return general("Database '%s': its tracking tables cannot be read and prepared: %s".formatted(database, said),
+				"Look at what the database says, and start again. What was applied before remains applied.", ex);
 	}
 
 	/**
@@ -180,10 +185,10 @@ final class Failures {
 	static MigrationException trackingTableGone(PlannedMigration migration, TableName table, SQLException ex) {
 		String file = migration.migration().file().shown();
 		String said = "it removes or changes the table %s, in which migrations are recorded".formatted(table);
-		String message = "Migration %s failed: %s%n  %s%n%s".formatted(migration, file, said, ROLLED_BACK);
-		return new MigrationException(message,
-				"Keep that table out of the file, or keep the record elsewhere: set "
-						+ "spring.migrations.schema or spring.migrations.table. Then start again.",
+		String message = "%s failed: %s%n  %s%n%s".formatted(migration.subject(), file, said,
+				migration.purpose().rolledBack());
+		return new MigrationException(message, "Keep that table out of the file, or keep the record elsewhere: set "
+				+ "spring.migrations.schema or spring.migrations.table. Then " + migration.purpose().repeat() + ".",
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 
@@ -191,11 +196,10 @@ final class Failures {
 		String file = migration.migration().file().shown();
 		String place = (line > 0) ? file + ":" + line : file;
 		String message = """
-				Migration %s was interrupted, and cannot go on: %s
+				%s was interrupted, and cannot go on: %s
 				  Statement %d was done before the interruption, and its text is another one now."""
-			.formatted(migration, place, statement);
-		return new MigrationException(message,
-				"Restore the text of the statements that are done, and start again; it continues after them.",
+			.formatted(migration.subject(), place, statement);
+		return new MigrationException(message, migration.purpose().afterChange(migration.version()),
 				new Status.Failure(migration.version().toString(), file, line, message), null);
 	}
 
@@ -203,15 +207,30 @@ final class Failures {
 			Recovery recovery) {
 		String file = migration.migration().file().shown();
 		String message = """
-				Migration %s was interrupted, and cannot go on: %s:%d
+				%s was interrupted, and cannot go on: %s:%d
 				  Statement %d: %s
-				  It was started and not recorded as done: %s.""".formatted(migration, file, piece.line(), statement,
-				piece.text().lines().findFirst().orElse(""), recovery.reason());
-		return new MigrationException(message, ("Look whether it took effect. If it did, set statements_done to %d and "
-				+ "statement_started to NULL in the row of version %s of the details table; if not, set statement_started "
-				+ "to NULL. Then start again.")
-			.formatted(statement, migration.version()),
+				  It was started and not recorded as done: %s.""".formatted(migration.subject(), file, piece.line(),
+				statement, piece.text().lines().findFirst().orElse(""), recovery.reason());
+		return new MigrationException(message,
+				"Look whether it took effect. Then " + migration.purpose().byHand(migration.version()),
 				new Status.Failure(migration.version().toString(), file, piece.line(), message), null);
+	}
+
+	/**
+	 * A lock was in the way each time that a migration was tried.
+	 */
+	static MigrationException lockTimeout(MigrationException ex, int attempts, List<LockHolder> blockers) {
+		String holders = (blockers.isEmpty()) ? ""
+				: "\nThe lock was held by %s.".formatted(blockers.stream()
+					.map((holder) -> holder + ((holder.since() != null) ? " since " + holder.since() : ""))
+					.collect(Collectors.joining(", ")));
+		String message = "%s\nIt was tried %s.%s".formatted(ex.getMessage(),
+				(attempts == 1) ? "once" : attempts + " times", holders);
+		return new MigrationException(message,
+				"End what holds the lock, and start again. How long a statement waits for a lock is set by "
+						+ "spring.migrations.lock-timeout, for how long the migration is tried again by "
+						+ "spring.migrations.lock-retry.",
+				ex.getFailure(), ex.getCause());
 	}
 
 	static MigrationException script(ScriptException ex) {

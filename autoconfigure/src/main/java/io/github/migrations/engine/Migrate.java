@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
@@ -66,24 +67,24 @@ record Migrate(Target target, Stop stop) {
 			checkVersion(plan, to);
 			List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
 			List<PlannedMigration> pending = Planner.plan(plan, code, database, settings.placeholders());
+			new HalfUndone(this.target).check(history, !pending.isEmpty());
 			StatusMaker statuses = this.target.statusMaker(connection, database, plan, Planner.descriptions(pending));
 			statuses.publish(history);
 			available.warnings().forEach(this::warn);
 			warnings.forEach(this::warn);
-			int applied = (pending.isEmpty()) ? 0
-					: new Run(this.target, database, this.target.table(database).resolve(connection), this.stop, plan,
-							statuses)
-						.apply(connection, pending);
-			Progress progress = this.target.progress();
-			progress.end();
-			Status status = progress.status();
-			if (status == null) {
-				throw new IllegalStateException("The status has been published");
-			}
+			int applied = (pending.isEmpty()) ? 0 : run(connection, database, plan, statuses, pending);
+			Status status = this.target.progress().finished();
 			this.target.listener()
 				.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
 			return status;
 		}
+	}
+
+	private int run(Connection connection, Database database, Plan plan, StatusMaker statuses,
+			List<PlannedMigration> pending) throws SQLException, InterruptedException {
+		HistoryTable table = this.target.table(database).resolve(connection);
+		return new Run(this.target, database, this.stop, new Recorder(this.target, database, table, plan, statuses))
+			.run(connection, pending);
 	}
 
 	static void checkVersion(Plan plan, @Nullable Version to) {

@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.migrations.database.LockHolder;
 
@@ -55,6 +56,18 @@ public interface MigrationListener {
 	}
 
 	/**
+	 * A lock of somebody else was in the way of a migration. It has been rolled back and
+	 * will be tried again.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param attempt the number of the attempt that has ended, counted from 1
+	 * @param pause how long it will be before the next one
+	 * @param blockers who was in the way, empty if that is not known
+	 */
+	default void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+	}
+
+	/**
 	 * A migration has been applied and recorded.
 	 * @param database the name of the database
 	 * @param version its version
@@ -62,6 +75,25 @@ public interface MigrationListener {
 	 * @param duration how long it ran
 	 */
 	default void applied(String database, String version, String description, Duration duration) {
+	}
+
+	/**
+	 * A migration begins to be taken back.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 */
+	default void undoing(String database, String version, String description) {
+	}
+
+	/**
+	 * A migration has been taken back, and its record removed.
+	 * @param database the name of the database
+	 * @param version its version
+	 * @param description its description
+	 * @param duration how long it took
+	 */
+	default void undone(String database, String version, String description, Duration duration) {
 	}
 
 	/**

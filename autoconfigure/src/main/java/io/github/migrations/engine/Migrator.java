@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -94,8 +95,57 @@ public final class Migrator {
 	 * request, or somebody else migrates; nothing has been changed
 	 */
 	public DryRunReport dryRun(DryRunRequest request) {
+		return runAside((stop) -> new DryRun(this.target, stop, request).run());
+	}
+
+	/**
+	 * Takes migrations back, newest first, waiting as long as another process migrates.
+	 * Each one is one transaction of its undo script and its record, unless the script
+	 * cannot run in one. Nothing is undone if one of the scripts is missing or wrong.
+	 * @param request which ones
+	 * @return what the database is like afterwards
+	 * @throws MigrationException if the request cannot be fulfilled or an undo script
+	 * fails; what was undone before that remains undone
+	 */
+	public Status rollback(RollbackRequest request) {
+		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+	}
+
+	/**
+	 * Makes the records fit the files: accepts changed files, stores their undo scripts
+	 * anew, and clears the record of runs that are half done. The schema is not touched.
+	 * @return what has been repaired, a sentence each; empty if nothing had to be
+	 * @throws MigrationException if the files or the database cannot be read or written;
+	 * nothing has been changed then
+	 */
+	public List<String> repair() {
+		return runAside((stop) -> new Repair(this.target, stop).repair());
+	}
+
+	/**
+	 * Writes down that a migration is applied, without running it.
+	 * @param version its version
+	 * @return what has been written down, a sentence each
+	 * @throws MigrationException if it is applied already, or there is no such migration
+	 */
+	public List<String> recordApplied(Version version) {
+		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+	}
+
+	/**
+	 * Does something by order of a person, whom a failure is told: it says nothing about
+	 * whether the application can work with the database.
+	 */
+	private <T> T runAside(Operation<T> operation) {
+		Progress progress = this.target.progress();
+		this.running.lock();
 		try (Stop stop = Stop.watch()) {
-			return this.target.translate(() -> new DryRun(this.target, stop, request).run());
+			progress.beginAside();
+			return this.target.translate(() -> operation.run(stop));
+		}
+		finally {
+			progress.end();
+			this.running.unlock();
 		}
 	}
 

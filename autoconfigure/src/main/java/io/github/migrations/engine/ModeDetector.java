@@ -95,7 +95,7 @@ final class ModeDetector {
 	}
 
 	private void lookForLater(Piece piece) {
-		if (this.used == null && this.added.stream().anyMatch(piece.text()::contains)) {
+		if (this.used == null && !this.added.isEmpty() && this.added.stream().anyMatch(piece.text()::contains)) {
 			this.used = piece;
 		}
 		String added = this.database.addsForLater(piece);

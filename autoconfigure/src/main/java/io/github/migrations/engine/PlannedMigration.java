@@ -32,7 +32,8 @@ import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
 /**
- * A migration that is to be applied, its file read once and found in order.
+ * A migration that is to be applied or taken back, its script read once and found in
+ * order.
  *
  * @param migration the migration
  * @param script what its file says
@@ -40,21 +41,23 @@ import io.github.migrations.script.Version;
  * @param settings how its transaction is run
  * @param pieces what was read, or {@code null} if the file is to be read again
  * @param code what runs in place of a file, or {@code null}
+ * @param purpose what it is run for
  */
 record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
-		@Nullable List<Piece> pieces, @Nullable CodeMigration code) {
+		@Nullable List<Piece> pieces, @Nullable CodeMigration code, Purpose purpose) {
 
 	private static final TransactionMode CODE = new TransactionMode(TransactionMode.Kind.ONE, "code runs in one");
 
 	/**
 	 * Plans a migration that is written in code.
 	 * @param migration the migration
+	 * @param purpose what it is run for
 	 * @param code the code
 	 * @return the plan for it
 	 */
-	static PlannedMigration of(Migration migration, CodeMigration code) {
+	static PlannedMigration of(Migration migration, Purpose purpose, CodeMigration code) {
 		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
-				new TransactionSettings(false, true, null, null), null, code);
+				new TransactionSettings(false, true, null, null), null, code, purpose);
 	}
 
 	/**
@@ -67,9 +70,24 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 * @throws ScriptException if anything is wrong with the file
 	 */
 	static PlannedMigration of(Migration migration, Database database, Placeholders placeholders, PieceCache cache) {
+		return of(migration, Purpose.APPLY, database, placeholders, cache);
+	}
+
+	/**
+	 * Reads a script.
+	 * @param migration the migration, whose file is the script
+	 * @param purpose what it is run for
+	 * @param database the database that it is for
+	 * @param placeholders the values of placeholders
+	 * @param cache keeps what is read
+	 * @return the plan for it
+	 * @throws ScriptException if anything is wrong with the script
+	 */
+	static PlannedMigration of(Migration migration, Purpose purpose, Database database, Placeholders placeholders,
+			PieceCache cache) {
 		ModeDetector detector = new ModeDetector(database);
 		cache.begin();
-		Script script = Script.read(migration.file(), placeholders, database::lexer, (piece) -> {
+		Script script = Script.read(migration.file(), purpose.resolve(placeholders), database::lexer, (piece) -> {
 			cache.add(piece);
 			if (piece.kind() == Piece.Kind.STATEMENT) {
 				detector.statement(piece);
@@ -88,7 +106,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		TransactionSettings settings = new TransactionSettings(
 				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
 				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), null);
+		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), null, purpose);
 	}
 
 	/**
@@ -100,7 +118,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	Pieces open(Database database, Placeholders placeholders) {
 		List<Piece> pieces = this.pieces;
 		return (pieces != null) ? Pieces.of(this.migration.file(), pieces)
-				: Pieces.of(this.migration.file(), placeholders, database::lexer);
+				: Pieces.of(this.migration.file(), this.purpose.resolve(placeholders), database::lexer);
 	}
 
 	Version version() {
@@ -124,7 +142,27 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	}
 
 	String description() {
-		return this.script.description(this.migration.title());
+		return (this.purpose.isUndo()) ? this.migration.title() : this.script.description(this.migration.title());
+	}
+
+	/**
+	 * Returns what a sentence about it begins with.
+	 */
+	String subject() {
+		return this.purpose.subject(this);
+	}
+
+	/**
+	 * Returns the code to run.
+	 * @return the code, or {@code null} if there is a script
+	 */
+	CodeRun.@Nullable Body body() {
+		CodeMigration code = this.code;
+		if (code == null) {
+			return null;
+		}
+		return (this.purpose.isUndo() && code instanceof CodeMigration.Undoable undoable) ? undoable::undo
+				: code::migrate;
 	}
 
 	@Override

@@ -50,7 +50,7 @@ final class Planner {
 		return plan.selected()
 			.stream()
 			.map((migration) -> (migration.file().isCode())
-					? PlannedMigration.of(migration, code.get(migration.version()))
+					? PlannedMigration.of(migration, Purpose.APPLY, code.get(migration.version()))
 					: PlannedMigration.of(migration, database, placeholders, cache))
 			.toList();
 	}

@@ -19,9 +19,11 @@ package io.github.migrations.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.Activity;
 import io.github.migrations.database.LockHolder;
 
 /**
@@ -30,11 +32,11 @@ import io.github.migrations.database.LockHolder;
  */
 final class Progress {
 
-	private static final String UNKNOWN = "unknown";
+	private static final double ALL = 100;
 
 	/** A run has begun that has not seen the database yet. */
-	private static final Status NOTHING = new Status(UNKNOWN, UNKNOWN, UNKNOWN, State.PENDING, null, List.of(),
-			List.of(), List.of(), null, null, null);
+	private static final Status NOTHING = new Status(Status.UNKNOWN, Status.UNKNOWN, Status.UNKNOWN, State.PENDING,
+			null, List.of(), List.of(), List.of(), null, null, null);
 
 	private volatile @Nullable Status status;
 
@@ -100,6 +102,26 @@ final class Progress {
 		this.active = true;
 	}
 
+	/**
+	 * A run has begun that says nothing about the failure of an earlier one.
+	 */
+	void beginAside() {
+		this.active = true;
+	}
+
+	/**
+	 * A run has ended well.
+	 * @return what is known now
+	 */
+	Status finished() {
+		end();
+		Status status = status();
+		if (status == null) {
+			throw new IllegalStateException("The status has been published");
+		}
+		return status;
+	}
+
 	void end() {
 		this.current = null;
 		this.waiting = null;
@@ -148,8 +170,29 @@ final class Progress {
 	void statement(int number, int line) {
 		Current current = this.current;
 		if (current != null) {
+			current.activity = Activity.NONE;
+			current.statementStarted = System.nanoTime();
 			current.line = line;
 			current.statement = number;
+		}
+	}
+
+	/**
+	 * Returns for how long the statement has been running.
+	 * @return milliseconds, 0 if none runs
+	 */
+	long statementMs() {
+		Current current = this.current;
+		return (current != null) ? TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - current.statementStarted) : 0;
+	}
+
+	/**
+	 * Somebody has looked at what the statement is doing.
+	 */
+	void activity(Activity activity) {
+		Current current = this.current;
+		if (current != null) {
+			current.activity = activity;
 		}
 	}
 
@@ -191,6 +234,10 @@ final class Progress {
 
 		private volatile long rows;
 
+		private volatile long statementStarted = System.nanoTime();
+
+		private volatile Activity activity = Activity.NONE;
+
 		private volatile @Nullable Report report;
 
 		private Current(String version, int statements) {
@@ -201,11 +248,21 @@ final class Progress {
 		private Status.Running running() {
 			int statement = this.statement;
 			Report report = this.report;
-			double done = (this.statements > 0) ? 100.0 * Math.max(0, statement - 1) / this.statements : 0;
+			Activity activity = this.activity;
+			double share = (activity.percent() != null) ? Math.min(activity.percent(), ALL) / ALL : 0;
+			double done = (this.statements > 0) ? ALL * Math.max(0, statement - 1 + share) / this.statements : 0;
 			return new Status.Running(this.version, statement, this.statements, this.line,
 					(report != null) ? report.done() : this.rows, rounded((report != null) ? report.percent() : done),
 					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.started),
-					(report != null) ? report.detail() : null);
+					(report != null && report.detail() != null) ? report.detail() : detail(activity));
+		}
+
+		private static @Nullable String detail(Activity activity) {
+			if (activity.blockers().isEmpty()) {
+				return activity.detail();
+			}
+			return "waiting for a lock that %s holds"
+				.formatted(activity.blockers().stream().map(LockHolder::toString).collect(Collectors.joining(", ")));
 		}
 
 		private static double rounded(double percent) {

@@ -33,13 +33,14 @@ import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.Version;
 
 /**
  * Reads and writes the tracking tables during one run, with no more statements than it
  * takes: the tables are looked at once, and what has been written is known without
  * reading it again.
  */
-final class Recorder {
+final class Recorder implements Change {
 
 	private final Target target;
 
@@ -75,7 +76,8 @@ final class Recorder {
 	 * @return what is applied
 	 * @throws SQLException if the database fails
 	 */
-	History read(Connection connection) throws SQLException {
+	@Override
+	public History read(Connection connection) throws SQLException {
 		this.written.clear();
 		if (!this.prepared) {
 			prepareSchema(connection);
@@ -105,13 +107,47 @@ final class Recorder {
 	}
 
 	/**
+	 * Looks whether somebody else has applied a migration since it was planned.
+	 */
+	@Override
+	public boolean isDone(PlannedMigration migration, History history) {
+		Migration planned = migration.migration();
+		return switch (planned.kind()) {
+			case VERSIONED -> history.find(planned.version()) != null || isCovered(planned, history.baseline());
+			case REPEATABLE -> plan().selected().stream().noneMatch(planned::equals);
+			case BASELINE -> {
+				if (!history.isEmpty() && history.find(planned.version()) == null) {
+					throw Failures.notNew(migration);
+				}
+				yield !history.isEmpty();
+			}
+		};
+	}
+
+	private static boolean isCovered(Migration migration, @Nullable Version baseline) {
+		return baseline != null && migration.version().compareTo(baseline) <= 0;
+	}
+
+	@Override
+	public void started(PlannedMigration migration) {
+		this.target.listener().started(this.target.name(), migration.version().toString(), migration.description());
+	}
+
+	@Override
+	public void done(PlannedMigration migration, Duration duration) {
+		this.target.listener()
+			.applied(this.target.name(), migration.version().toString(), migration.description(), duration);
+	}
+
+	/**
 	 * Writes down that a migration is applied.
 	 * @param connection a connection inside the transaction of the migration
 	 * @param migration the migration
 	 * @param duration how long it ran
 	 * @throws SQLException if the database fails
 	 */
-	void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
+	@Override
+	public void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
 		try {
 			if (migration.migration().kind() == Migration.Kind.BASELINE) {
 				writeBaseline(connection, migration, duration);
@@ -141,7 +177,7 @@ final class Recorder {
 			if (migration.version().compareTo(baseline.version()) < 0) {
 				write(connection,
 						new NewRecord(migration.version(), migration.title(),
-								(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0,
+								(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
 								undoScript(migration), true));
 			}
 		}
@@ -161,7 +197,8 @@ final class Recorder {
 	/**
 	 * The transaction is committed, with whatever was written in it.
 	 */
-	void committed() {
+	@Override
+	public void committed() {
 		this.prepared = true;
 		if (!this.written.isEmpty()) {
 			this.history = this.history.with(this.written);
@@ -170,18 +207,21 @@ final class Recorder {
 		}
 	}
 
-	TableName name() {
+	@Override
+	public TableName name() {
 		return this.table.name();
 	}
 
-	HistoryTable table() {
+	@Override
+	public HistoryTable table() {
 		return this.table;
 	}
 
 	/**
 	 * Returns what is applied, as far as it is known.
 	 */
-	Plan plan() {
+	@Override
+	public Plan plan() {
 		return this.plan.at(this.history);
 	}
 

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,11 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.history.HalfDone;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryTable;
-import io.github.migrations.script.Migration;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
-import io.github.migrations.script.Version;
 
 /**
- * One run over the pending migrations of one database.
+ * One run over migrations of one database, to apply them or to take them back.
  */
 final class Run {
 
@@ -48,40 +46,45 @@ final class Run {
 
 	private final Stop stop;
 
-	private final Recorder recorder;
+	private final Change change;
 
 	private final Placeholders placeholders;
 
-	private int applied;
+	private int done;
 
-	Run(Target target, Database database, HistoryTable table, Stop stop, Plan plan, StatusMaker statuses) {
+	/** How often the current migration has been tried, counted from 1. */
+	private int attempt = 1;
+
+	Run(Target target, Database database, Stop stop, Change change) {
 		this.target = target;
 		this.database = database;
 		this.progress = target.progress();
 		this.stop = stop;
-		this.recorder = new Recorder(target, database, table, plan, statuses);
+		this.change = change;
 		this.placeholders = target.settings().placeholders();
 	}
 
 	/**
-	 * Applies migrations.
+	 * Runs migrations.
 	 * @param connection the connection, the only one that is needed
-	 * @param migrations what to apply, in this order
-	 * @return how many were applied here, and not by somebody else
+	 * @param migrations what to run, in this order
+	 * @return how many were run here, and not by somebody else
 	 * @throws SQLException if the database fails outside the scripts
 	 * @throws InterruptedException if the run is to be stopped
 	 * @throws MigrationException if a migration fails
 	 */
-	int apply(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
-		try (Session session = this.database.open(connection, this.recorder.name())) {
+	int run(Connection connection, List<PlannedMigration> migrations) throws SQLException, InterruptedException {
+		try (Session session = this.database.open(connection, this.change.name());
+				Observer observer = Observer.start(this.target.statusSource(), this.database, session.id(),
+						this.progress)) {
 			session.lock(this::waiting);
 			this.progress.waited();
 			for (PlannedMigration migration : migrations) {
 				this.stop.check();
-				apply(session, migration);
+				runPatiently(session, migration, observer);
 			}
 		}
-		return this.applied;
+		return this.done;
 	}
 
 	private void waiting(LockHolder holder) throws InterruptedException {
@@ -89,12 +92,67 @@ final class Run {
 		this.target.waiting(holder);
 	}
 
-	private void apply(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
+	/**
+	 * Tries again where a lock was in the way: what waits for a lock stands in the way of
+	 * everybody behind it, so it does not wait for long, but several times.
+	 */
+	private void runPatiently(Session session, PlannedMigration migration, Observer observer)
+			throws SQLException, InterruptedException {
+		LockRetry retry = new LockRetry(this.target.settings().locks().lockRetry());
+		while (true) {
+			try {
+				observer.forget();
+				this.attempt = retry.attempt();
+				runOne(session, migration);
+				return;
+			}
+			catch (MigrationException ex) {
+				if (!isLockTimeout(ex)) {
+					throw ex;
+				}
+				List<LockHolder> blockers = observer.lastBlocked().blockers();
+				if (!retry.isWorthwhile()) {
+					throw Failures.lockTimeout(ex, retry.attempt(), blockers);
+				}
+				pause(migration, retry, blockers);
+			}
+		}
+	}
+
+	/**
+	 * A migration that is written in code may have wrapped what the database said.
+	 */
+	private boolean isLockTimeout(MigrationException ex) {
+		for (Throwable cause = ex.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException said && this.database.isLockTimeout(said)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers)
+			throws InterruptedException {
+		int attempt = retry.attempt();
+		long pause = retry.next();
+		this.progress.waiting((blockers.isEmpty()) ? LockHolder.UNKNOWN : blockers.get(0));
+		this.target.listener()
+			.retrying(this.target.name(), migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+		while (System.nanoTime() < end) {
+			this.stop.check();
+			Thread.sleep(Math.min(pause, 100));
+		}
+		this.progress.waited();
+	}
+
+	private void runOne(Session session, PlannedMigration migration) throws SQLException, InterruptedException {
 		long start = System.nanoTime();
-		boolean applied;
+		boolean done;
 		try {
-			session.enter(migration.settings());
-			applied = run(session, migration, start);
+			session.enter(migration.settings()
+				.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
+			done = run(session, migration, start);
 			leave(session, migration);
 		}
 		catch (StatementException ex) {
@@ -121,10 +179,9 @@ final class Run {
 		finally {
 			this.progress.stopped();
 		}
-		if (applied) {
-			this.applied++;
-			this.target.listener()
-				.applied(this.target.name(), migration.version().toString(), migration.description(), since(start));
+		if (done) {
+			this.done++;
+			this.change.done(migration, since(start));
 		}
 	}
 
@@ -138,17 +195,17 @@ final class Run {
 	}
 
 	/**
-	 * Runs a migration unless somebody else has applied it meanwhile.
-	 * @return whether it was applied here
+	 * Runs a migration unless somebody else has done so meanwhile.
+	 * @return whether it was run here
 	 */
 	private boolean run(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		History history = begin(session);
-		if (isDone(migration, history)) {
+		if (this.change.isDone(migration, history)) {
 			session.rollback();
 			return false;
 		}
-		this.target.listener().started(this.target.name(), migration.version().toString(), migration.description());
+		this.change.started(migration);
 		this.progress.started(migration);
 		warnOfContent(migration);
 		HalfDone halfDone = history.halfDone(migration.progressKey());
@@ -170,7 +227,7 @@ final class Run {
 			}
 		}
 		session.commit(this::waiting);
-		this.recorder.committed();
+		this.change.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
 	}
@@ -182,45 +239,24 @@ final class Run {
 		try {
 			session.begin(this::waiting);
 			this.progress.waited();
-			return this.recorder.read(session.connection());
+			return this.change.read(session.connection());
 		}
 		catch (SQLException ex) {
 			this.stop.check();
 			giveUp(session);
 			if (this.database.isReadOnly(ex)) {
-				throw Failures.readOnly(this.target.name(), this.recorder.plan(), this.database.message(ex), ex);
+				throw Failures.readOnly(this.target.name(), this.change.plan(), this.database.message(ex), ex);
 			}
-			throw ex;
+			throw Failures.tables(this.target.name(), this.database.message(ex), ex);
 		}
-	}
-
-	/**
-	 * Looks whether somebody else has applied a migration since it was planned.
-	 */
-	private boolean isDone(PlannedMigration migration, History history) {
-		Migration planned = migration.migration();
-		return switch (planned.kind()) {
-			case VERSIONED -> history.find(planned.version()) != null || isCovered(planned, history.baseline());
-			case REPEATABLE -> this.recorder.plan().selected().stream().noneMatch(planned::equals);
-			case BASELINE -> {
-				if (!history.isEmpty() && history.find(planned.version()) == null) {
-					throw Failures.notNew(migration);
-				}
-				yield !history.isEmpty();
-			}
-		};
-	}
-
-	private static boolean isCovered(Migration migration, @Nullable Version baseline) {
-		return baseline != null && migration.version().compareTo(baseline) <= 0;
 	}
 
 	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
-		CodeMigration code = migration.code();
+		CodeRun.Body code = migration.body();
 		if (code != null) {
-			CodeRun.run(code::migrate, session, this.progress, this.stop, 1);
+			CodeRun.run(code, session, this.progress, this.stop, this.attempt);
 		}
 		else {
 			runScript(session, migration);
@@ -228,7 +264,7 @@ final class Run {
 		finish(session, migration, start);
 		session.commit(this::waiting);
 		this.progress.waited();
-		this.recorder.committed();
+		this.change.committed();
 	}
 
 	private void runScript(Session session, PlannedMigration migration)
@@ -252,7 +288,7 @@ final class Run {
 	private void runStepwise(Session session, PlannedMigration migration, @Nullable HalfDone halfDone, long start)
 			throws SQLException, InterruptedException {
 		session.beforeScript();
-		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.recorder.table(),
+		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.change.table(),
 				statements(session, migration), migration, this::waiting, () -> finish(session, migration, start));
 		try {
 			runner.run(halfDone);
@@ -267,7 +303,7 @@ final class Run {
 		catch (UnsafeScriptException ex) {
 			throw Failures.stepwise(migration, String.valueOf(ex.getMessage()), runner.done(), ex);
 		}
-		this.recorder.committed();
+		this.change.committed();
 	}
 
 	private Statements statements(Session session, PlannedMigration migration) {
@@ -276,7 +312,7 @@ final class Run {
 
 	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
-		this.recorder.write(session.connection(), migration, since(start));
+		this.change.write(session.connection(), migration, since(start));
 	}
 
 	private void warn(PlannedMigration migration, String warning) {
@@ -293,9 +329,8 @@ final class Run {
 				&& !migration.script().directives().empty()) {
 			this.target.listener()
 				.warning(this.target.name(),
-						("%s holds no statement; it is recorded as applied. If that is on purpose, "
-								+ "say so at its head: -- migration: empty")
-							.formatted(migration.migration().file()));
+						"%s holds no statement; %s. If that is on purpose, say so at its head: -- migration: empty"
+							.formatted(migration.migration().file(), migration.purpose().recorded()));
 		}
 	}
 

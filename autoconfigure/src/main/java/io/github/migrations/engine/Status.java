@@ -42,10 +42,24 @@ public record Status(String product, String productVersion, String table, State 
 		List<Applied> applied, List<Pending> pending, List<Repeatable> repeatable, @Nullable Running running,
 		@Nullable WaitingFor waiting, @Nullable Failure failure) {
 
+	/**
+	 * Stands for the product, its version and the table of a database that has not been
+	 * read.
+	 */
+	public static final String UNKNOWN = "unknown";
+
 	public Status {
 		applied = List.copyOf(applied);
 		pending = List.copyOf(pending);
 		repeatable = List.copyOf(repeatable);
+	}
+
+	/**
+	 * Tells whether nothing is known of the database itself.
+	 * @return whether it has not been read
+	 */
+	public boolean isUnread() {
+		return this.product.equals(UNKNOWN);
 	}
 
 	/**

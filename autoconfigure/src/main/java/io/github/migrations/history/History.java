@@ -75,7 +75,8 @@ public final class History {
 	}
 
 	/**
-	 * Returns all statement-by-statement runs that did not reach their end.
+	 * Returns all statement-by-statement runs that did not reach their end, also those of
+	 * undo scripts.
 	 * @return their versions, or what stands in place of one
 	 */
 	public Set<Version> halfDone() {
@@ -125,6 +126,19 @@ public final class History {
 			halfDone.remove(record.version());
 			halfDone.remove(record.version().asBaseline());
 		}
+		return new History(all, halfDone);
+	}
+
+	/**
+	 * Returns what the tables hold after a migration has been taken back.
+	 * @param version its version in any spelling
+	 * @return the history without this migration
+	 */
+	public History without(Version version) {
+		TreeMap<Version, AppliedMigration> all = new TreeMap<>(this.all);
+		TreeMap<Version, HalfDone> halfDone = new TreeMap<>(this.halfDone);
+		all.remove(version);
+		halfDone.remove(version);
 		return new History(all, halfDone);
 	}
 

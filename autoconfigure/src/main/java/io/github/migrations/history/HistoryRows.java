@@ -89,11 +89,23 @@ final class HistoryRows {
 				Objects.requireNonNullElse(row.getString("description"), ""),
 				TimeText.parse(this.database.time(row, "applied_at")), row.getString("checksum"), executionTime(row),
 				row.getBoolean("undoable"), BASELINE.equals(row.getString("details_description")));
+		addHalfDone(version, row);
 		AppliedMigration other = this.applied.putIfAbsent(version, migration);
 		if (other != null) {
 			throw new HistoryException(
 					("The table %s holds two rows for one version: '%s' and '%s'. Delete the one that " + "is wrong")
 						.formatted(this.table, other.version(), version));
+		}
+	}
+
+	/**
+	 * Where the migration is applied, it is its undo that is half done.
+	 */
+	private void addHalfDone(Version version, ResultSet row) throws SQLException {
+		String trace = row.getString("statements_checksum");
+		if (trace != null) {
+			this.halfDone.put(version,
+					new HalfDone(row.getInt("statements_done"), trace, row.getString("statement_started")));
 		}
 	}
 
@@ -106,11 +118,7 @@ final class HistoryRows {
 		if (version == null) {
 			return;
 		}
-		String trace = row.getString("statements_checksum");
-		if (trace != null) {
-			this.halfDone.put(version,
-					new HalfDone(row.getInt("statements_done"), trace, row.getString("statement_started")));
-		}
+		addHalfDone(version, row);
 		String checksum = row.getString("checksum");
 		if (version.isRepeatable() && checksum != null) {
 			this.applied.put(version,

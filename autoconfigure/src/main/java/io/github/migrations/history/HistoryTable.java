@@ -141,10 +141,18 @@ public final class HistoryTable {
 		}
 		else {
 			checkShape(this.table, columns, COLUMNS);
+			// whoever could not record a migration must not run it
+			execute(connection,
+					("INSERT INTO %s (version, description, applied_at) "
+							+ "SELECT version, description, applied_at FROM %s WHERE 1 = 0")
+						.formatted(this.table.sql(), this.table.sql()));
 		}
 		Map<String, String> details = this.database.columns(connection, this.table.details());
 		if (!details.isEmpty()) {
 			checkShape(this.table.details(), details, DETAILS);
+			// SQLite finds out that its journal cannot be created when a row is written
+			execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
+			execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 		}
 		else {
 			execute(connection, """
@@ -162,20 +170,7 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
-		checkWritable(connection);
 		return query(connection, true);
-	}
-
-	/**
-	 * Finds out before the first migration runs that none could be recorded.
-	 */
-	private void checkWritable(Connection connection) throws SQLException {
-		execute(connection,
-				"INSERT INTO %s (version, description, applied_at) SELECT version, description, applied_at FROM %s WHERE 1 = 0"
-					.formatted(this.table.sql(), this.table.sql()));
-		// SQLite finds out that its journal cannot be created when a row is written
-		execute(connection, "INSERT INTO %s (version) VALUES ('')".formatted(this.table.details().sql()));
-		execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {

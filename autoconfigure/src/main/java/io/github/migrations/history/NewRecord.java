@@ -28,11 +28,12 @@ import io.github.migrations.script.Version;
  * @param version the version as the file spells it, or the name of a repeatable migration
  * @param description the description for people
  * @param checksum the checksum of the file with the algorithm, or {@code null} for code
- * @param executionTimeMs how long it ran, in milliseconds
+ * @param executionTimeMs how long it ran, in milliseconds, or {@code null} if it was run
+ * by hand
  * @param undoScript the script that takes it back, or {@code null}
  * @param baseline whether a baseline has been applied in its place
  */
-public record NewRecord(Version version, String description, @Nullable String checksum, long executionTimeMs,
+public record NewRecord(Version version, String description, @Nullable String checksum, @Nullable Long executionTimeMs,
 		@Nullable String undoScript, boolean baseline) {
 
 	/**
@@ -47,7 +48,21 @@ public record NewRecord(Version version, String description, @Nullable String ch
 	 */
 	public NewRecord(Version version, String description, @Nullable String checksum, long executionTimeMs,
 			@Nullable String undoScript) {
-		this(version, description, checksum, executionTimeMs, undoScript, false);
+		this(version, description, checksum, Long.valueOf(executionTimeMs), undoScript, false);
+	}
+
+	/**
+	 * The record of a migration that a person has run by hand.
+	 * @param version the version as the file spells it
+	 * @param description the description for people
+	 * @param checksum the checksum of the file with the algorithm, or {@code null} for
+	 * code
+	 * @param undoScript the script that takes it back, or {@code null}
+	 * @return the record, without a time that it took
+	 */
+	public static NewRecord byHand(Version version, String description, @Nullable String checksum,
+			@Nullable String undoScript) {
+		return new NewRecord(version, description, checksum, null, undoScript, false);
 	}
 
 	/**

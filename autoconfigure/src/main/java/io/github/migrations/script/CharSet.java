@@ -16,8 +16,11 @@
 
 package io.github.migrations.script;
 
+import java.util.Arrays;
+
 /**
- * A set of ASCII characters that is fast to ask, and may contain all others.
+ * A set of ASCII characters that is fast to ask, and may contain all others: where one
+ * character outside ASCII is named, all of them are meant.
  */
 final class CharSet {
 
@@ -27,12 +30,22 @@ final class CharSet {
 
 	private CharSet(String members) {
 		for (int i = 0; i < members.length(); i++) {
-			this.members[members.charAt(i)] = true;
+			this.members[Math.min(members.charAt(i), 128)] = true;
 		}
 	}
 
 	static CharSet of(String members) {
 		return new CharSet(members);
+	}
+
+	/** Everything in and outside ASCII but some characters. */
+	static CharSet except(String others) {
+		CharSet set = new CharSet("");
+		Arrays.fill(set.members, true);
+		for (int i = 0; i < others.length(); i++) {
+			set.members[Math.min(others.charAt(i), 128)] = false;
+		}
+		return set;
 	}
 
 	/** Letters, digits, some further characters, and everything outside ASCII. */

@@ -100,9 +100,10 @@ final class Cursor {
 	/** Moves over all characters of a set. */
 	void skip(CharSet set, int longestPiece) throws IOException {
 		do {
+			char[] chars = this.buffer;
 			int stop = stop(longestPiece);
 			int at = this.position;
-			while (at < stop && set.contains(this.buffer[at])) {
+			while (at < stop && set.contains(chars[at])) {
 				at++;
 			}
 			this.position = at;
@@ -148,6 +149,15 @@ final class Cursor {
 			}
 		}
 		return true;
+	}
+
+	/** The offset behind the last character of a set since an offset, or that offset. */
+	int behindLast(CharSet set, int from) {
+		int at = this.position;
+		while (at > this.start + from && !set.contains(this.buffer[at - 1])) {
+			at--;
+		}
+		return at - this.start;
 	}
 
 	/** The characters from an offset up to here. */

@@ -33,6 +33,13 @@ final class PostgresStatement {
 
 	static final CharSet SPACE = CharSet.of(" \t\n\r\f\013");
 
+	private static final CharSet PLAIN = CharSet.except("'\"$-/():\\;");
+
+	/** What may belong to the name before it, or be a string of another kind by it. */
+	private static final CharSet JOINING = CharSet.of("'$");
+
+	private static final CharSet JOINED = CharSet.identifier("_$&");
+
 	private final Cursor cursor;
 
 	private final Comments comments;
@@ -47,6 +54,8 @@ final class PostgresStatement {
 
 	private final CopyFromStdin copy;
 
+	private final PlainText plainText;
+
 	private final StandardStrings standardStrings = new StandardStrings();
 
 	private int parentheses;
@@ -59,6 +68,7 @@ final class PostgresStatement {
 		this.tokens = new Tokens(cursor);
 		this.routineBody = new RoutineBody(cursor);
 		this.copy = new CopyFromStdin(cursor);
+		this.plainText = new PlainText(cursor, PLAIN, JOINING, JOINED);
 	}
 
 	Piece next() throws IOException {
@@ -66,9 +76,12 @@ final class PostgresStatement {
 		this.tokens.clear();
 		this.routineBody.clear();
 		this.copy.clear();
+		this.plainText.clear();
 		int c = this.cursor.peek();
 		while (c != Cursor.END && !(c == ';' && this.parentheses == 0 && !this.routineBody.isOpen())) {
-			token(c);
+			if (!this.tokens.areTold() || !this.plainText.skip(this.tokens)) {
+				token(c);
+			}
 			c = this.cursor.peek();
 		}
 		List<String> texts = this.tokens.texts();

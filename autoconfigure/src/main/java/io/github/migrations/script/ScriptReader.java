@@ -137,11 +137,11 @@ final class ScriptReader extends Reader {
 	private void consume(int from, int to) {
 		this.consumed += to - from;
 		byte[] array = this.bytes.array();
+		int lineEnds = 0;
 		for (int i = from; i < to; i++) {
-			if (array[i] == '\n') {
-				this.line++;
-			}
+			lineEnds += (array[i] == '\n') ? 1 : 0;
 		}
+		this.line += lineEnds;
 	}
 
 	private ScriptException malformed() {

@@ -32,6 +32,13 @@ final class SqliteStatement {
 
 	private static final CharSet NAME = CharSet.identifier("_$");
 
+	/** A byte-order mark is white space unless it stands in a name or number. */
+	private static final CharSet NO_ASCII = CharSet.of("\uFEFF");
+
+	private static final CharSet JOINED = CharSet.identifier("_$.");
+
+	private static final CharSet PLAIN = CharSet.except("'\"`[-/;\013\uFEFF");
+
 	private final Cursor cursor;
 
 	private final Comments comments;
@@ -46,6 +53,8 @@ final class SqliteStatement {
 
 	private final TriggerBody triggerBody;
 
+	private final PlainText plainText;
+
 	SqliteStatement(Cursor cursor, Comments comments, SqliteSpace space) {
 		this.cursor = cursor;
 		this.comments = comments;
@@ -54,14 +63,18 @@ final class SqliteStatement {
 		this.numbers = new Numbers(cursor);
 		this.tokens = new Tokens(cursor);
 		this.triggerBody = new TriggerBody(cursor);
+		this.plainText = new PlainText(cursor, PLAIN, NO_ASCII, JOINED);
 	}
 
 	Piece next() throws IOException {
 		this.tokens.clear();
 		this.triggerBody.clear();
+		this.plainText.clear();
 		int c = this.cursor.peek();
 		while (c != Cursor.END && !(c == ';' && this.triggerBody.isClosed())) {
-			token(c);
+			if (!this.tokens.areTold() || !this.plainText.skip(this.tokens)) {
+				token(c);
+			}
 			c = this.cursor.peek();
 		}
 		String tail = tail(c);

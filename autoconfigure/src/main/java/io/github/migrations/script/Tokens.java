@@ -18,7 +18,8 @@ package io.github.migrations.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first tokens of a statement, and where its last one ends.
@@ -31,11 +32,12 @@ final class Tokens {
 	 * The first words of statements that are told by this word alone, and of which a
 	 * script may have very many.
 	 */
-	private static final Set<String> TOLD_BY_FIRST = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE");
+	private static final List<List<String>> TOLD_BY_FIRST = List.of(List.of("INSERT"), List.of("UPDATE"),
+			List.of("DELETE"), List.of("REPLACE"));
 
 	private final List<String> texts = new ArrayList<>(Piece.MAX_TOKENS);
 
-	private boolean full;
+	private @Nullable List<String> told;
 
 	private int end;
 
@@ -45,28 +47,44 @@ final class Tokens {
 
 	void clear() {
 		this.texts.clear();
-		this.full = false;
+		this.told = null;
 		this.end = 0;
 	}
 
 	/** Adds the word from an offset up to here. */
 	void word(int from) {
 		this.end = this.cursor.offset();
-		if (!this.full) {
-			add(this.cursor.upperCaseText(from, Piece.MAX_TOKEN_LENGTH));
+		if (this.texts.isEmpty() && this.told == null) {
+			this.told = told(from);
+		}
+		if (!isFull()) {
+			this.texts.add(this.cursor.upperCaseText(from, Piece.MAX_TOKEN_LENGTH));
 		}
 	}
 
-	private void add(String text) {
-		this.texts.add(text);
-		this.full = this.texts.size() == Piece.MAX_TOKENS || (this.texts.size() == 1 && TOLD_BY_FIRST.contains(text));
+	private @Nullable List<String> told(int from) {
+		for (List<String> first : TOLD_BY_FIRST) {
+			if (this.cursor.isWord(from, first.get(0))) {
+				return first;
+			}
+		}
+		return null;
+	}
+
+	/** Whether the statement is told by its first word, and no other one is kept. */
+	boolean areTold() {
+		return this.told != null;
+	}
+
+	private boolean isFull() {
+		return this.told != null || this.texts.size() == Piece.MAX_TOKENS;
 	}
 
 	/** Adds what stands from an offset up to here as it is. */
 	void literal(int from) {
 		this.end = this.cursor.offset();
-		if (!this.full) {
-			add(this.cursor.text(from, Piece.MAX_TOKEN_LENGTH));
+		if (!isFull()) {
+			this.texts.add(this.cursor.text(from, Piece.MAX_TOKEN_LENGTH));
 		}
 	}
 
@@ -77,13 +95,18 @@ final class Tokens {
 		literal(from);
 	}
 
+	/** Takes note of tokens that were gone over at once. */
+	void endAt(int end) {
+		this.end = end;
+	}
+
 	/** Where the last token ends. */
 	int end() {
 		return this.end;
 	}
 
 	List<String> texts() {
-		return this.texts;
+		return (this.told != null) ? this.told : this.texts;
 	}
 
 }

@@ -68,8 +68,7 @@ class MigrationsEndpointTests {
 
 	@ParameterizedTest
 	@CsvSource({ "application/json, application/json", "*/*, application/json",
-			"application/vnd.spring-boot.actuator.v3+json, application/vnd.spring-boot.actuator.v3+json",
-			"'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', application/json" })
+			"application/vnd.spring-boot.actuator.v3+json, application/vnd.spring-boot.actuator.v3+json" })
 	void answersInJson(String accept, String type) {
 		try (TestApplication application = start()) {
 			HttpResponse<String> response = application.get(PATH, accept);
@@ -126,6 +125,35 @@ class MigrationsEndpointTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			text/html,application/xhtml+xml,*/*;q=0.8
+			text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8
+			text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2
+			application/json, text/plain, text/html;q=0.1
+			text/html
+			""")
+	void answersWithAPageForABrowser(String accept) {
+		try (TestApplication application = start()) {
+			for (String path : List.of(PATH, PATH + "/dataSource")) {
+				HttpResponse<String> response = application.get(path, accept);
+				assertThat(response.statusCode()).isEqualTo(200);
+				assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+				assertThat(response.body()).startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+					.contains("<bdi>dataSource</bdi></h2>", "<bdi>Dinge für alle</bdi>", Stylesheet.load().text());
+			}
+		}
+	}
+
+	@Test
+	void thePageCanBeKeptFromRefreshingItself() {
+		try (TestApplication application = start()) {
+			assertThat(application.get(PATH + "?refresh=false", "text/html").statusCode()).isEqualTo(200);
+			assertThat(application.get(PATH + "/dataSource?refresh=true", "text/html").statusCode()).isEqualTo(200);
+			assertThat(application.get(PATH + "?refresh=perhaps", "text/html").statusCode()).isEqualTo(400);
+		}
+	}
+
 	@Test
 	void answersForOneDatabase() {
 		try (TestApplication application = start()) {
@@ -136,7 +164,7 @@ class MigrationsEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "application/json", "text/plain" })
+	@CsvSource({ "application/json", "text/plain", "text/html" })
 	void doesNotKnowADatabaseThatDoesNotExist(String accept) {
 		try (TestApplication application = start()) {
 			assertThat(application.get(PATH + "/other", accept).statusCode()).isEqualTo(404);

@@ -90,7 +90,7 @@ final class TestApplication implements AutoCloseable {
 		return JsonMapper.shared().readTree(get(path, "application/json").body());
 	}
 
-	private URI uri(String path) {
+	URI uri(String path) {
 		return URI.create("http://localhost:" + this.port.join() + path);
 	}
 

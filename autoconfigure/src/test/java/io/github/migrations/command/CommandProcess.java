@@ -15,6 +15,7 @@
  */
 package io.github.migrations.command;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,21 @@ final class CommandProcess implements AutoCloseable {
 	}
 
 	static CommandProcess start(Path folder, boolean withThread, List<String> arguments) {
-		List<String> command = command(withThread, arguments);
+		return start(folder, command(withThread, arguments));
+	}
+
+	/**
+	 * Starts a build of its own.
+	 * @param build a folder that is searched before the class path of the tests
+	 */
+	static CommandProcess start(Path folder, Path build, List<String> arguments) {
+		List<String> command = command(false, arguments);
+		int classPath = command.indexOf("-cp") + 1;
+		command.set(classPath, build + File.pathSeparator + command.get(classPath));
+		return start(folder, command);
+	}
+
+	private static CommandProcess start(Path folder, List<String> command) {
 		try {
 			Path output = Files.createTempFile(folder, "command", ".out");
 			Path error = Files.createTempFile(folder, "command", ".err");

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -45,6 +47,8 @@ class DifferentialTests {
 	private static final String DIRECTORY = "migrations.differential.directory";
 
 	private static final String DATABASE = "migrations.differential.database";
+
+	private static final Pattern PG_DUMP = Pattern.compile("pg_dump_(\\d+)");
 
 	private static final Set<Report.Result> SAME = Set.of(Report.Result.EQUAL, Report.Result.BOTH_REFUSE);
 
@@ -70,6 +74,7 @@ class DifferentialTests {
 
 	private static void assertEqual(Target target, Path directory) throws InterruptedException {
 		assumeClient(target);
+		assumeServer(target, directory);
 		Report report = Differential.run(target, directory);
 		assertThat(report.files()).as("files in %s", directory).isPositive();
 		assertThat(report.result()).as("%s", report).isEqualTo(Report.Result.EQUAL);
@@ -79,6 +84,15 @@ class DifferentialTests {
 		assumeThat(target.clientVersion())
 			.as("%s is not installed, so there is nothing to compare with", target.client())
 			.isNotNull();
+	}
+
+	/** What a version of pg_dump writes, no older server understands. */
+	private static void assumeServer(Target target, Path directory) {
+		Matcher dump = PG_DUMP.matcher(directory.getFileName().toString());
+		if (dump.lookingAt()) {
+			assumeThat(Integer.parseInt(target.databaseVersion().split("\\D", 2)[0])).as("the version of the server")
+				.isGreaterThanOrEqualTo(Integer.parseInt(dump.group(1)));
+		}
 	}
 
 	@ParameterizedTest

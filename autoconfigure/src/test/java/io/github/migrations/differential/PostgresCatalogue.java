@@ -139,8 +139,11 @@ final class PostgresCatalogue {
 					+ "pg_get_userbyid(m.roleid), ',' ORDER BY 1) FROM pg_auth_members m WHERE m.member = r.oid)) "
 					+ "FROM pg_roles r WHERE r.rolname NOT LIKE 'pg\\_%'");
 
+	/** Between the names of columns, which may hold line ends. */
+	static final String SEPARATOR = "\u0001";
+
 	/** Every table that holds rows of its own, with its columns. */
-	static final String TABLES = "SELECT n.nspname, c.relname, string_agg(a.attname, E'\\n' ORDER BY a.attnum) "
+	static final String TABLES = "SELECT n.nspname, c.relname, string_agg(a.attname, E'\\x01' ORDER BY a.attnum) "
 			+ "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attribute a ON "
 			+ "a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE (c.relkind = 'r' OR "
 			+ "c.relkind = 'm' AND c.relispopulated) AND " + RELATION + " GROUP BY 1, 2";

@@ -120,7 +120,8 @@ final class PostgresTarget implements Target {
 				Map<String, Table> tables = new TreeMap<>();
 				for (List<@Nullable String> table : Query.rows(connection, PostgresCatalogue.TABLES)) {
 					String name = Query.quote(table.get(0)) + "." + Query.quote(table.get(1));
-					List<String> columns = (table.get(2) != null) ? List.of(table.get(2).split("\n")) : List.of();
+					List<String> columns = (table.get(2) != null)
+							? List.of(table.get(2).split(PostgresCatalogue.SEPARATOR)) : List.of();
 					tables.put(name, new Table(columns, rows(connection, name, columns)));
 				}
 				return new Snapshot(schema, tables);

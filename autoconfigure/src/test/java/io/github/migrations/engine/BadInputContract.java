@@ -92,6 +92,8 @@ abstract class BadInputContract extends EngineContract {
 		this.database.execute("CREATE VIEW schema_migrations AS SELECT CAST('1' AS VARCHAR(255)) AS version, "
 				+ "CAST('One' AS TEXT) AS description, CURRENT_TIMESTAMP AS applied_at");
 		assertThat(migrate("1_one.sql", ONE).state()).isEqualTo(State.UP_TO_DATE);
+		assertThat(refused("1_one.sql", ONE, "2_two.sql", "SELECT 2"))
+			.hasMessageStartingWith("Database 'dataSource': its tracking tables cannot be read and prepared: cannot ");
 	}
 
 	@Test

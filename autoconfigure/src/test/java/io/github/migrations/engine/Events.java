@@ -45,8 +45,23 @@ final class Events implements MigrationListener {
 	}
 
 	@Override
+	public void retrying(String database, String version, int attempt, Duration pause, List<LockHolder> blockers) {
+		this.lines.add("retrying " + version + " after attempt " + attempt);
+	}
+
+	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		this.lines.add("applied " + version + " " + description);
+	}
+
+	@Override
+	public void undoing(String database, String version, String description) {
+		this.lines.add("undoing " + version);
+	}
+
+	@Override
+	public void undone(String database, String version, String description, Duration duration) {
+		this.lines.add("undone " + version + " " + description);
 	}
 
 	@Override

@@ -140,7 +140,12 @@ class PostgresStepwiseTests {
 			.isThrownBy(() -> migrate("1_steps.sql", head + "INSERT INTO a VALUES (7);\nSELECT 1"))
 			.withMessage("""
 					Migration 1 (Steps) was interrupted, and cannot go on: db/migrations/1_steps.sql:3
-					  Statement 2 was done before the interruption, and its text is another one now.""");
+					  Statement 2 was done before the interruption, and its text is another one now.""")
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("Restore the text of the statements that are done and "
+						+ "start again; it continues after them. Or do the rest of it by hand and record it as applied "
+						+ "(migrations:repair --applied=1); or take back by hand what it has done and clear the record "
+						+ "(migrations:repair), so that it begins at statement 1."));
 		assertThat(this.database.query("SELECT id FROM a")).containsExactly("1");
 	}
 
@@ -280,10 +285,15 @@ class PostgresStepwiseTests {
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_c.sql", script));
 		this.database.execute("UPDATE schema_migrations_details SET statement_started = E'CALL p()\\n'");
 		List<String> before = this.database.schema();
-		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_c.sql", script)).withMessage("""
-				Migration 1 (C) was interrupted, and cannot go on: db/migrations/1_c.sql:3
-				  Statement 2: CALL p()
-				  It was started and not recorded as done: the database cannot tell whether it took effect.""");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_c.sql", script))
+			.withMessage("""
+					Migration 1 (C) was interrupted, and cannot go on: db/migrations/1_c.sql:3
+					  Statement 2: CALL p()
+					  It was started and not recorded as done: the database cannot tell whether it took effect.""")
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("Look whether it took effect. Then do the rest of it by hand and record it as applied "
+						+ "(migrations:repair --applied=1); or take back by hand what it has done and clear the record "
+						+ "(migrations:repair), so that it begins at statement 1."));
 		assertThat(this.database.schema()).isEqualTo(before);
 	}
 

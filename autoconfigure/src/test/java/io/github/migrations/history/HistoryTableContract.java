@@ -155,8 +155,8 @@ abstract class HistoryTableContract {
 	@Test
 	void knowsUpToWhereABaselineWasApplied() throws SQLException {
 		prepare();
-		resolved().record(this.connection, new NewRecord(Version.of("10"), "Base", "sha256:1", 1, null, true));
-		resolved().record(this.connection, new NewRecord(Version.of("9"), "Nine", "sha256:1", 1, null, true));
+		resolved().record(this.connection, new NewRecord(Version.of("10"), "Base", "sha256:1", 1L, null, true));
+		resolved().record(this.connection, new NewRecord(Version.of("9"), "Nine", "sha256:1", 1L, null, true));
 		resolved().record(this.connection, new NewRecord(Version.of("11"), "Eleven", null, 1, null));
 		History history = table().read(this.connection);
 		assertThat(history.baseline()).hasToString("10");

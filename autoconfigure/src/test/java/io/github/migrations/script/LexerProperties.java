@@ -92,6 +92,25 @@ abstract class LexerProperties {
 		}
 	}
 
+	/**
+	 * What follows the first word of a statement that changes rows is gone over by
+	 * another way, which must not lead elsewhere.
+	 */
+	@Property(tries = 20000)
+	void rowsAreCutAsAnyOtherStatement(@ForAll("hostile") String rest, @ForAll("rowWord") String word,
+			@ForAll @IntRange(min = 1, max = 40) int length) {
+		String other = "x".repeat(word.length());
+		List<String> expected = statements(other + " " + rest, length, Integer.MAX_VALUE).stream()
+			.map((statement) -> statement.replaceFirst("^1:" + other, "1:" + word))
+			.toList();
+		assertThat(statements(word + " " + rest, length, Integer.MAX_VALUE)).isEqualTo(expected);
+	}
+
+	@Provide
+	Arbitrary<String> rowWord() {
+		return Arbitraries.of("insert", "UPDATE", "Delete", "replace");
+	}
+
 	@Property(tries = 5000)
 	void knownStatementsAreFound(@ForAll("joined") Tuple2<String, List<String>> script,
 			@ForAll @IntRange(min = 1, max = 40) int length) {

@@ -29,12 +29,12 @@ class PostgresLexerPropertyTests extends LexerProperties {
 
 	@Override
 	List<String> fragments() {
-		return List.of("select ", "1", "a", "ü", "\uD83D\uDE00", "_", "$", "$$", "$a$", "$1", "$ü$", "'", "''", "\"",
-				"E'", "e", "U&", "n'", "x'", "\\", "\\\\'", "\\.", "\\.\n", "\\restrict a", "--", "-", "/*", "*/", "/",
-				"*", "+", "@", "(", ")", "[", ":", "::", ";", ";\n", " ", "\n", "\r", "\r\n", "\t", "\013", "\u00A0",
-				"\0", "create ", "or ", "replace ", "function ", "procedure ", "begin ", "atomic ", "case ", "end",
-				"copy ", "t ", "from ", "stdin", "copy t from stdin;\n", "set standard_conforming_strings = off;",
-				"1.5e+3", "..", "#", "\uFEFF");
+		return List.of("select ", "insert ", "insert", "values (", ", ", "=", ".", "&", "1", "a", "ü", "\uD83D\uDE00",
+				"_", "$", "$$", "$a$", "$1", "$ü$", "'", "''", "\"", "E'", "e", "U&", "n'", "x'", "\\", "\\\\'", "\\.",
+				"\\.\n", "\\restrict a", "--", "-", "/*", "*/", "/", "*", "+", "@", "(", ")", "[", ":", "::", ";",
+				";\n", " ", "\n", "\r", "\r\n", "\t", "\013", "\u00A0", "\0", "create ", "or ", "replace ", "function ",
+				"procedure ", "begin ", "atomic ", "case ", "end", "copy ", "t ", "from ", "stdin",
+				"copy t from stdin;\n", "set standard_conforming_strings = off;", "1.5e+3", "..", "#", "\uFEFF");
 	}
 
 	@Override
@@ -45,7 +45,10 @@ class PostgresLexerPropertyTests extends LexerProperties {
 				"create or replace procedure p(\"end\" int) begin atomic end", "begin", "end", "commit",
 				"select 1 /* ; /* ; */ */ + -- ;'\n 2", "select a$b$ from \uD83D\uDE00",
 				"select array[1]::int[] #- '{;}'", "do $do$ begin perform $x$;$x$; end $do$", "select U&'\\0061;'",
-				"copy t to stdout", "select ')'");
+				"copy t to stdout", "select ')'",
+				"insert into t values (1, 'a;b''--'), (-2, E'\\';/*'), ($x$ $$;$x$, U&'\\0061;')",
+				"insert into a$b$ (\"c;\") values (N';', x'0', 1.e5, :v) /* ; */ returning case a when 1 then 2 end",
+				"UPDATE t set a=a::text||';' where(b)in(1,2)", "delete from t where a = 1--;\n and b = 2");
 	}
 
 	@Override

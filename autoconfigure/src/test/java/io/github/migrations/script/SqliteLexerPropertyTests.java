@@ -29,10 +29,11 @@ class SqliteLexerPropertyTests extends LexerProperties {
 
 	@Override
 	List<String> fragments() {
-		return List.of("select ", "1", "a", "ü", "\uD83D\uDE00", "_", "$", "'", "''", "\"", "`", "[", "]", "x'", "X",
-				"\\", ".", ".read", "#", "\n#", "--", "-", "/*", "*/", "/", "*", "+", "@", "(", ")", ":", ";", ";\n",
-				" ", "\n", "\r", "\r\n", "\t", "\013", "\f", "\u00A0", "\0", "create ", "temp ", "temporary ",
-				"trigger ", "create trigger ", "explain ", "begin ", "case ", "end", "; end", "1.5e+3", "\uFEFF");
+		return List.of("select ", "insert ", "replace", "values (", ", ", "1.", "=", "&", "1", "a", "ü", "\uD83D\uDE00",
+				"_", "$", "'", "''", "\"", "`", "[", "]", "x'", "X", "\\", ".", ".read", "#", "\n#", "--", "-", "/*",
+				"*/", "/", "*", "+", "@", "(", ")", ":", ";", ";\n", " ", "\n", "\r", "\r\n", "\t", "\013", "\f",
+				"\u00A0", "\0", "create ", "temp ", "temporary ", "trigger ", "create trigger ", "explain ", "begin ",
+				"case ", "end", "; end", "1.5e+3", "\uFEFF");
 	}
 
 	@Override
@@ -42,7 +43,10 @@ class SqliteLexerPropertyTests extends LexerProperties {
 				"CREATE TEMP TRIGGER x BEGIN SELECT 1;/* ; */ END", "explain create trigger x begin select 1; END",
 				"explain query plan select 1", "begin", "end", "commit", "select 1 /* ; /* ; */ + -- ;'\n 2",
 				"select (1", "select x';', '#', 1\n#", "create table \"trigger\" (\"end\")",
-				"insert into t values (1), (';')");
+				"insert into t values (1), (';')",
+				"Insert or Replace into [a;b] (`c;'`, \"d;\") values (x';', -1.5e-3, ?1, :v) on conflict do nothing",
+				"REPLACE into t select case a when 1 then ';' end /* ; */ from t --;\n where a->>'$.b;' = 1",
+				"update t set a=1/2-3", "delete from t where a like '%;' escape '\\'");
 	}
 
 	@Override

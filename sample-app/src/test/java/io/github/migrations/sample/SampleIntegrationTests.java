@@ -148,6 +148,8 @@ abstract class SampleIntegrationTests {
 			.isEqualTo(MIGRATIONS);
 		assertThat(database.path("applied")).allMatch((migration) -> migration.path("undoable").asBoolean());
 		assertThat(process.get("/actuator/migrations", "text/plain").strip()).isEqualTo(status(6));
+		assertThat(process.get("/actuator/migrations", "text/html,*/*;q=0.8")).startsWith("<!DOCTYPE html>")
+			.contains("<style>:root {", "<bdi>dataSource</bdi>", "Up to date", "<b>006</b>");
 		assertThat(process.json("/actuator/health/readiness").at("/components/migrations/status").asString())
 			.isEqualTo("UP");
 		assertThat(process.json("/conversations")).isEmpty();

@@ -1,0 +1,114 @@
+--
+-- PostgreSQL database dump
+--
+
+-- Dumped from database version 14.24
+-- Dumped by pg_dump version 14.10 (Ubuntu 14.10-0ubuntu0.22.04.1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: 4711; Type: BLOB; Schema: -; Owner: postgres
+--
+
+SELECT pg_catalog.lo_create('4711');
+
+
+ALTER LARGE OBJECT 4711 OWNER TO postgres;
+
+--
+-- Name: LARGE OBJECT 4711; Type: COMMENT; Schema: -; Owner: postgres
+--
+
+COMMENT ON LARGE OBJECT 4711 IS 'blob;';
+
+
+--
+-- Data for Name: goods; Type: TABLE DATA; Schema: shop; Owner: postgres
+--
+
+COPY shop.goods (id, n, name, mood, mail, pair, tags, doc, raw, "odd;col ""x""
+y") FROM stdin;
+10	1	Ann	sad	a@b	(1,"x;""y""")	{"a,b","c\\"d",NULL}	{"k": "v;\\\\n"}	\\x00ff5c0a	tab\tnl\nbs\\cr\rvtvff\f\b\\.\n\\.\nend
+12	2	Å日本😀	o'k	c@d	\N	\N	\N	\\x	
+14	3	\\N	a;b	e@f	(,"")	{}	""	\N	\\.
+16	4	﻿$$ -- /* it's	\N	i@j	\N	\N	\N	\N	{fn now()} ? $1 :x
+\.
+
+
+--
+-- Data for Name: child; Type: TABLE DATA; Schema: shop; Owner: postgres
+--
+
+COPY shop.child (id, goods_id) FROM stdin;
+1	10
+\.
+
+
+--
+-- Data for Name: no_columns; Type: TABLE DATA; Schema: shop; Owner: postgres
+--
+
+COPY shop.no_columns  FROM stdin;
+
+\.
+
+
+--
+-- Data for Name: parts_eu; Type: TABLE DATA; Schema: shop; Owner: postgres
+--
+
+COPY shop.parts_eu (id, region) FROM stdin;
+1	eu
+2	a;b'c
+\.
+
+
+--
+-- Data for Name: parts_rest; Type: TABLE DATA; Schema: shop; Owner: postgres
+--
+
+COPY shop.parts_rest (id, region) FROM stdin;
+3	us
+\.
+
+
+--
+-- Name: goods_id_seq; Type: SEQUENCE SET; Schema: shop; Owner: postgres
+--
+
+SELECT pg_catalog.setval('shop.goods_id_seq', 16, true);
+
+
+--
+-- Name: goods_n_seq; Type: SEQUENCE SET; Schema: shop; Owner: postgres
+--
+
+SELECT pg_catalog.setval('shop.goods_n_seq', 4, true);
+
+
+--
+-- Data for Name: BLOBS; Type: BLOBS; Schema: -; Owner: -
+--
+
+BEGIN;
+
+SELECT pg_catalog.lo_open('4711', 131072);
+SELECT pg_catalog.lowrite(0, '\x0001276162635c0a');
+SELECT pg_catalog.lo_close(0);
+
+COMMIT;
+
+--
+-- PostgreSQL database dump complete
+--
+
