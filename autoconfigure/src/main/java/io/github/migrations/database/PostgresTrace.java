@@ -68,6 +68,9 @@ final class PostgresTrace {
 
 	private final Map<String, Table> tables = new HashMap<>();
 
+	/** The tracking tables, to which each migration writes. */
+	private final Set<String> own = new HashSet<>();
+
 	private final Map<String, Hold> holds = new LinkedHashMap<>();
 
 	private Set<String> unfinished = Set.of();
@@ -79,12 +82,17 @@ final class PostgresTrace {
 	/**
 	 * Begins to watch.
 	 * @param connection a connection inside the transaction
+	 * @param history the first tracking table
 	 */
-	static PostgresTrace begin(Connection connection) throws SQLException {
+	static PostgresTrace begin(Connection connection, TableName history) throws SQLException {
 		PostgresTrace trace = new PostgresTrace(connection);
 		for (List<@Nullable String> row : Sql.rows(connection, TABLES)) {
 			trace.tables.put(text(row, 0), new Table(text(row, 1), text(row, 2)));
 		}
+		List<List<@Nullable String>> own = Sql.rows(connection,
+				"SELECT pg_catalog.to_regclass(name)::pg_catalog.oid FROM pg_catalog.unnest(ARRAY[?, ?]) name",
+				history.sql(), history.details().sql());
+		own.forEach((row) -> trace.own.add(text(row, 0)));
 		trace.unfinished = trace.readUnfinished();
 		return trace;
 	}
@@ -117,7 +125,8 @@ final class PostgresTrace {
 		for (List<@Nullable String> row : Sql.rows(this.connection, LOCKS)) {
 			Table table = this.tables.get(text(row, 0));
 			int mode = MODES.indexOf(text(row, 1));
-			if (table != null && mode >= 0) {
+			int weakest = (this.own.contains(text(row, 0))) ? MODES.indexOf("ShareUpdateExclusiveLock") : 0;
+			if (table != null && mode >= weakest) {
 				held.add(table.name);
 				if (this.holds.computeIfAbsent(table.name, (name) -> new Hold()).take(mode)) {
 					stronger.merge(table.name, mode, Math::max);

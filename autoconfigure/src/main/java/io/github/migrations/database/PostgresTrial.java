@@ -19,6 +19,7 @@ package io.github.migrations.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,8 @@ final class PostgresTrial implements Trial {
 
 	private final Connection connection;
 
+	private final TableName table;
+
 	private final PostgresSession session;
 
 	private @Nullable PostgresState before;
@@ -57,6 +60,7 @@ final class PostgresTrial implements Trial {
 
 	PostgresTrial(Connection connection, TableName table) throws SQLException {
 		this.connection = connection;
+		this.table = table;
 		this.session = PostgresSession.open(connection, table);
 	}
 
@@ -81,7 +85,7 @@ final class PostgresTrial implements Trial {
 		this.started = true;
 		this.session.begin((holder) -> {
 		});
-		this.trace = PostgresTrace.begin(this.connection);
+		this.trace = PostgresTrace.begin(this.connection, this.table);
 	}
 
 	@Override
@@ -111,6 +115,7 @@ final class PostgresTrial implements Trial {
 			Sql.execute(this.connection, "SET CONSTRAINTS " + immediate + " IMMEDIATE");
 		}
 		Sql.execute(this.connection, "RELEASE SAVEPOINT " + SAVEPOINT);
+		trace().look();
 	}
 
 	@Override
@@ -147,7 +152,7 @@ final class PostgresTrial implements Trial {
 
 	@Override
 	public Map<String, Long> rows(Session.Cancellation cancellation) {
-		return Map.of();
+		return new HashMap<>();
 	}
 
 	@Override

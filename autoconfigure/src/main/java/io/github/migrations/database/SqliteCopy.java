@@ -24,10 +24,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 import org.sqlite.core.Codes;
 import org.sqlite.core.DB;
 
@@ -101,7 +104,7 @@ final class SqliteCopy implements AutoCloseable {
 						code);
 			}
 			if (copy == null) {
-				copy = DriverManager.getConnection("jdbc:sqlite:" + file, database.getConfig().toProperties());
+				copy = open(file, database.getConfig().toProperties());
 			}
 			else {
 				Sql.execute(copy, "ATTACH '%s' AS %s".formatted(file.toString().replace("'", "''"), quoted));
@@ -114,6 +117,16 @@ final class SqliteCopy implements AutoCloseable {
 			Sql.execute(copy, "PRAGMA %s = %s".formatted(pragma, Sql.value(source, "PRAGMA " + pragma)));
 		}
 		return copy;
+	}
+
+	/**
+	 * The copy can be written, even where the database cannot.
+	 */
+	private static Connection open(Path file, Properties properties) throws SQLException {
+		SQLiteConfig config = new SQLiteConfig(properties);
+		config.setReadOnly(false);
+		config.setOpenMode(SQLiteOpenMode.READWRITE);
+		return DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
 	}
 
 	private static void checkSpace(Connection source, String database, Path folder) throws SQLException, IOException {

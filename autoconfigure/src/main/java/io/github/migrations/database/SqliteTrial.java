@@ -78,8 +78,22 @@ final class SqliteTrial implements Trial {
 		return true;
 	}
 
+	/**
+	 * The copy can always be written; whether the database can is found out by the lock
+	 * of a migration, which is let go at once.
+	 */
 	@Override
 	public void start() throws SQLException {
+		try {
+			Sql.execute(this.source, "BEGIN IMMEDIATE");
+			Sql.execute(this.source, "ROLLBACK");
+		}
+		catch (SQLException ex) {
+			if (!this.database.isBusy(ex)) {
+				throw ex;
+			}
+			// somebody else writes, so it can be written
+		}
 		this.objects = SqliteObjects.of(connection());
 	}
 
@@ -91,6 +105,7 @@ final class SqliteTrial implements Trial {
 	@Override
 	public void commit(Session.Cancellation cancellation) throws SQLException, InterruptedException {
 		session().commit(ALONE);
+		this.objects = Objects.requireNonNull(this.objects, "The trial has been started").now(connection());
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
+import io.github.migrations.database.TransactionSettings;
 import io.github.migrations.database.Trial;
 import io.github.migrations.engine.DryRunReport.Outcome;
 import io.github.migrations.history.HalfDone;
@@ -54,9 +55,13 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 			try (Trial trial = database.openTrial(connection, this.target.table(database).resolve(connection).name())) {
 				trial.prepare(this.request.maxDuration(), patience());
 				Plan plan = plan(trial.session().connection(), database);
-				List<String> warnings = Mismatches.check(this.target.name(), plan, this.target.settings().policies());
+				List<String> warnings = new ArrayList<>(plan.available().warnings());
+				warnings.addAll(Mismatches.check(this.target.name(), plan, this.target.settings().policies()));
 				List<PlannedMigration> pending = Planner.plan(plan, this.target.code(), database,
 						this.target.settings().placeholders());
+				new HalfUndone(this.target).check(plan.history(), !pending.isEmpty());
+				this.target.statusMaker(connection, database, plan, Planner.descriptions(pending))
+					.publish(plan.history());
 				Result result = (pending.isEmpty()) ? Result.NOTHING : rehearse(database, trial, plan, pending);
 				return new DryRunReport(connection.getMetaData().getDatabaseProductName(), trial.isCopy(),
 						result.migrations(), result.locked(), result.tables(), warnings,
@@ -82,18 +87,48 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 
 	private Result rehearse(Database database, Trial trial, Plan plan, List<PlannedMigration> pending)
 			throws SQLException, InterruptedException {
-		Progress progress = new Progress();
-		trial.start();
 		try (TimeLimit limit = new TimeLimit(this.stop, this.request)) {
-			Stage stage = new Stage(this.target, database, trial, limit, this.stop, progress);
-			Map<String, Long> before = rows(trial, limit);
+			Stage stage = new Stage(this.target.unobserved(), database, trial, recorder(database, trial, plan), limit,
+					this.stop);
+			start(stage);
+			Map<String, Long> before = rows(stage);
 			List<DryRunReport.Migration> migrations = new ArrayList<>();
 			for (PlannedMigration migration : pending) {
 				this.stop.check();
 				migrations.add(rehearse(stage, migration, plan, migrations));
 			}
-			Map<String, Long> after = rows(trial, limit);
+			Map<String, Long> after = rows(stage);
 			return new Result(migrations, trial.finish(), tables(before, after));
+		}
+	}
+
+	private Recorder recorder(Database database, Trial trial, Plan plan) throws SQLException {
+		Target target = this.target.unobserved();
+		Connection connection = trial.session().connection();
+		return new Recorder(target, database, target.table(database).resolve(connection), plan,
+				target.statusMaker(connection, database, plan, Map.of()));
+	}
+
+	/**
+	 * Whoever cannot record a migration cannot run it either.
+	 */
+	private void start(Stage stage) throws SQLException, InterruptedException {
+		Trial trial = stage.trial();
+		Recorder recorder = stage.recorder();
+		try {
+			trial.start();
+			trial.begin(stage.settings(TransactionSettings.PLAIN));
+			recorder.read(trial.session().connection());
+			trial.commit(this.stop);
+			recorder.committed();
+		}
+		catch (SQLException ex) {
+			this.stop.check();
+			String said = stage.said(ex);
+			if (stage.database().isReadOnly(ex)) {
+				throw Failures.readOnly(this.target.name(), recorder.plan(), said, ex);
+			}
+			throw Failures.tables(this.target.name(), said, ex);
 		}
 	}
 
@@ -120,12 +155,15 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 	/**
 	 * Counting is of no use where it takes too long.
 	 */
-	private Map<String, Long> rows(Trial trial, TimeLimit limit) throws SQLException {
-		try (TimeLimit.Watch watch = limit.watch()) {
-			return trial.rows(this.stop);
+	private Map<String, Long> rows(Stage stage) throws SQLException {
+		try (TimeLimit.Watch watch = stage.limit().watch()) {
+			Map<String, Long> rows = stage.trial().rows(this.stop);
+			rows.remove(this.target.settings().table().name());
+			rows.remove(this.target.settings().table().details().name());
+			return rows;
 		}
 		catch (SQLException ex) {
-			if (limit.struck() == null) {
+			if (stage.limit().struck() == null) {
 				throw ex;
 			}
 			return Map.of();

@@ -18,9 +18,10 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -38,7 +39,10 @@ public final class Migrator {
 
 	private final Target target;
 
-	private final ReentrantLock running = new ReentrantLock();
+	/** How long to wait for another process if it is not to be waited for. */
+	private static final Duration MOMENT = Duration.ofSeconds(5);
+
+	private final Turn turn;
 
 	/**
 	 * Creates a migrator. Nothing is opened or read before it is used.
@@ -53,6 +57,23 @@ public final class Migrator {
 	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts,
 			Settings settings, MigrationListener listener) {
 		this.target = new Target(name, dataSource, statusSource, scripts, settings, listener, new Progress());
+		this.turn = new Turn();
+	}
+
+	private Migrator(Target target, Turn turn) {
+		this.target = target;
+		this.turn = turn;
+	}
+
+	/**
+	 * Returns this migrator for somebody who does not wait: whatever changes the database
+	 * is refused by an {@link AlreadyRunningException} while anything else runs in this
+	 * process, or after a moment where another process migrates.
+	 * @return a migrator of the same database, whose operations and those of this one
+	 * exclude each other
+	 */
+	public Migrator withoutWaiting() {
+		return new Migrator(this.target.hurried(MOMENT), this.turn);
 	}
 
 	/**
@@ -71,7 +92,7 @@ public final class Migrator {
 	 * request; what was applied before that remains applied
 	 */
 	public Status migrate(@Nullable Version to) {
-		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrate(to));
 	}
 
 	/**
@@ -82,7 +103,7 @@ public final class Migrator {
 	 * what was applied before that remains applied
 	 */
 	public Optional<Status> migrateIfAny() {
-		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrateIfAny());
 	}
 
 	/**
@@ -95,7 +116,7 @@ public final class Migrator {
 	 * request, or somebody else migrates; nothing has been changed
 	 */
 	public DryRunReport dryRun(DryRunRequest request) {
-		return runAside((stop) -> new DryRun(this.target, stop, request).run());
+		return runAside("dry-run", Progress::beginTrial, (stop) -> new DryRun(this.target, stop, request).run());
 	}
 
 	/**
@@ -108,7 +129,7 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+		return runAside("rollback", Progress::beginAside, (stop) -> new Rollback(this.target, stop).rollback(request));
 	}
 
 	/**
@@ -119,7 +140,7 @@ public final class Migrator {
 	 * nothing has been changed then
 	 */
 	public List<String> repair() {
-		return runAside((stop) -> new Repair(this.target, stop).repair());
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).repair());
 	}
 
 	/**
@@ -129,35 +150,40 @@ public final class Migrator {
 	 * @throws MigrationException if it is applied already, or there is no such migration
 	 */
 	public List<String> recordApplied(Version version) {
-		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).recordApplied(version));
 	}
 
 	/**
 	 * Does something by order of a person, whom a failure is told: it says nothing about
 	 * whether the application can work with the database.
 	 */
-	private <T> T runAside(Operation<T> operation) {
+	private <T> T runAside(String what, Consumer<Progress> begin, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
 		try (Stop stop = Stop.watch()) {
-			progress.beginAside();
+			begin.accept(progress);
 			return this.target.translate(() -> operation.run(stop));
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 
 	/**
 	 * Does something that changes the database, one at a time.
 	 */
-	private <T> T run(Operation<T> operation) {
+	private <T> T run(String what, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
+		Status.Failure failure = progress.failure();
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
+		}
+		catch (AlreadyRunningException ex) {
+			progress.failedBefore(failure);
+			throw ex;
 		}
 		catch (MigrationException ex) {
 			progress.failed(ex.getFailure());
@@ -165,7 +191,7 @@ public final class Migrator {
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 

@@ -44,10 +44,10 @@ final class Patience implements Waiting {
 	public void on(LockHolder holder) throws InterruptedException {
 		this.stop.check();
 		if (System.nanoTime() - this.start >= this.longest.toNanos()) {
-			throw Failures.general(
+			throw AlreadyRunningException.tooLong(
 					"Database '%s' is being migrated by %s.%n  The dry run has waited for %s.".formatted(this.database,
 							holder, TimeLimit.words(this.longest)),
-					"Start again when that has ended, or wait longer: --max-duration. Nothing has been changed.", null);
+					"Start again when that has ended, or wait longer: max-duration. Nothing has been changed.");
 		}
 	}
 

@@ -48,6 +48,8 @@ final class Progress {
 
 	private volatile boolean active;
 
+	private volatile boolean trial;
+
 	/**
 	 * Returns what is known.
 	 * @return the newest status, or {@code null} if the database has never been looked at
@@ -80,7 +82,7 @@ final class Progress {
 		if (current != null) {
 			return State.MIGRATING;
 		}
-		if (this.active && known.state() == State.PENDING) {
+		if (this.active && !this.trial && known.state() == State.PENDING) {
 			return State.MIGRATING;
 		}
 		return (failure != null) ? State.FAILED : known.state();
@@ -110,6 +112,14 @@ final class Progress {
 	}
 
 	/**
+	 * A run has begun that changes nothing.
+	 */
+	void beginTrial() {
+		this.trial = true;
+		this.active = true;
+	}
+
+	/**
 	 * A run has ended well.
 	 * @return what is known now
 	 */
@@ -126,6 +136,7 @@ final class Progress {
 		this.current = null;
 		this.waiting = null;
 		this.active = false;
+		this.trial = false;
 	}
 
 	/**
@@ -138,6 +149,13 @@ final class Progress {
 	}
 
 	void failed(Status.Failure failure) {
+		this.failure = failure;
+	}
+
+	/**
+	 * Nothing has been begun after all.
+	 */
+	void failedBefore(Status.@Nullable Failure failure) {
 		this.failure = failure;
 	}
 
@@ -157,6 +175,13 @@ final class Progress {
 
 	private static boolean sameSession(LockHolder one, LockHolder other) {
 		return one.pid() != null && one.pid().equals(other.pid());
+	}
+
+	/**
+	 * Returns who is in the way of a run that is not in the middle of a migration.
+	 */
+	Status.@Nullable WaitingFor waitingToBegin() {
+		return (this.current == null) ? this.waiting : null;
 	}
 
 	void waited() {

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,12 @@ final class Rehearsal {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private final long start = System.nanoTime();
+
 	private boolean begun;
+
+	/** Why the last statement may not run in a transaction. */
+	private String notHere = "";
 
 	private @Nullable Outcome outcome;
 
@@ -81,7 +87,6 @@ final class Rehearsal {
 	 * @throws InterruptedException if the process is asked to end
 	 */
 	DryRunReport.Migration run(int done) throws SQLException, InterruptedException {
-		long start = System.nanoTime();
 		this.stage.progress().started(this.migration);
 		this.session.enter(settings());
 		try {
@@ -89,28 +94,40 @@ final class Rehearsal {
 				stepwise(done);
 			}
 		}
-		catch (SQLException | UnsafeScriptException ex) {
+		catch (SQLException ex) {
 			this.stage.stop().check();
-			refused(ex);
+			refused(ex, this.stage.said(ex));
+			undo();
+		}
+		catch (UnsafeScriptException ex) {
+			fails(String.valueOf(ex.getMessage()));
+			undo();
+		}
+		catch (MigrationException ex) {
+			fails(ex.getFailure().message());
 			undo();
 		}
 		this.session.leave();
 		this.stage.progress().stopped();
-		return report(Duration.ofNanos(System.nanoTime() - start).toMillis());
+		return report();
 	}
 
 	private TransactionSettings settings() {
 		return this.stage.settings(this.migration.settings());
 	}
 
-	private DryRunReport.Migration report(long ms) {
+	private DryRunReport.Migration report() {
 		Outcome outcome = this.outcome;
 		if (outcome == null) {
 			outcome = (this.log.isComplete()) ? Outcome.APPLIES : Outcome.PARTLY_TRIED;
 		}
 		return new DryRunReport.Migration(this.migration.version().toString(), this.migration.description(),
-				this.migration.migration().file().shown(), outcome, this.reason, ms, this.log.statements(),
-				this.warnings);
+				this.migration.migration().file().shown(), outcome, this.reason, since().toMillis(),
+				this.log.statements(), this.warnings);
+	}
+
+	private Duration since() {
+		return Duration.ofNanos(System.nanoTime() - this.start);
 	}
 
 	/**
@@ -123,53 +140,34 @@ final class Rehearsal {
 		if (this.migration.mode().kind() == TransactionMode.Kind.ONE) {
 			this.session.replaceAutoCommit();
 		}
+		Step step = Step.DONE;
 		try (Statements statements = statements()) {
-			for (Piece piece = statements.next(); piece != null; piece = statements.next()) {
-				Step step = switch (this.database.kind(piece)) {
+			for (Piece piece = statements.next(); piece != null && step == Step.DONE; piece = statements.next()) {
+				step = switch (this.database.kind(piece)) {
 					case BEGIN, COMMIT, ROLLBACK, SETTING -> Step.DONE;
 					default -> execute(statements, piece);
 				};
-				if (step != Step.DONE) {
-					undo();
-					if (step == Step.OUTSIDE) {
-						this.session.leave();
-						this.session.enter(settings());
-						this.log.clear();
-					}
-					return step == Step.STOP;
-				}
 			}
 		}
-		finish();
-		return true;
+		if (step == Step.DONE) {
+			finish();
+			return true;
+		}
+		undo();
+		if (step == Step.OUTSIDE) {
+			this.session.leave();
+			this.session.enter(settings());
+			this.log.clear();
+		}
+		return step == Step.STOP;
 	}
 
 	private void stepwise(int done) throws SQLException, InterruptedException {
 		this.session.beforeScript();
 		try (Statements statements = statements()) {
-			boolean own = false;
 			for (Piece piece = statements.next(); piece != null; piece = statements.next()) {
-				Step step = Step.DONE;
-				switch (this.database.kind(piece)) {
-					case BEGIN -> {
-						begin();
-						own = true;
-					}
-					case COMMIT -> {
-						own = false;
-						commit();
-					}
-					case ROLLBACK -> {
-						own = false;
-						undo();
-					}
-					case SETTING -> {
-						// leaves nothing in the database
-					}
-					case OUTSIDE -> step = execute(statements, piece);
-					default -> step = (own) ? execute(statements, piece) : single(statements, piece, done);
-				}
-				if (step != Step.DONE) {
+				boolean skipped = statements.number() <= done && !this.database.isSessionOnly(piece);
+				if (!skipped && !step(statements, piece)) {
 					undo();
 					return;
 				}
@@ -180,29 +178,59 @@ final class Rehearsal {
 	}
 
 	/**
-	 * Tries a statement that is a transaction of its own.
+	 * Tries a statement of a script that begins and ends its transactions itself.
+	 * @return whether to go on
 	 */
-	private Step single(Statements statements, Piece piece, int done) throws SQLException, InterruptedException {
-		if (statements.number() <= done && !this.database.isSessionOnly(piece)) {
-			return Step.DONE;
-		}
-		begin();
-		Step step = execute(statements, piece);
-		switch (step) {
-			case DONE -> commit();
-			case STOP -> undo();
+	private boolean step(Statements statements, Piece piece) throws SQLException, InterruptedException {
+		switch (this.database.kind(piece)) {
+			case BEGIN -> begin();
+			case COMMIT -> commit();
+			case ROLLBACK -> undo();
+			case SETTING -> {
+				// leaves nothing in the database
+			}
 			case OUTSIDE -> {
-				undo();
-				if (this.trial.isCopy()) {
-					step = execute(statements, piece);
-				}
-				else {
-					this.log.notTried(piece, statements.number(), "it may not run in a transaction");
-					step = Step.DONE;
-				}
+				return execute(statements, piece) == Step.DONE;
+			}
+			default -> {
+				return (this.begun) ? inside(statements, piece) : single(statements, piece);
 			}
 		}
-		return step;
+		return true;
+	}
+
+	/**
+	 * Tries a statement between a script's own BEGIN and COMMIT.
+	 */
+	private boolean inside(Statements statements, Piece piece) throws SQLException, InterruptedException {
+		Step step = execute(statements, piece);
+		if (step == Step.OUTSIDE) {
+			this.log.notTried(piece, statements.number(), this.notHere);
+			this.outcome = Outcome.UNCERTAIN;
+			this.reason = this.notHere;
+		}
+		return step == Step.DONE;
+	}
+
+	/**
+	 * Tries a statement that is a transaction of its own.
+	 */
+	private boolean single(Statements statements, Piece piece) throws SQLException, InterruptedException {
+		begin();
+		Step step = execute(statements, piece);
+		if (step == Step.DONE) {
+			commit();
+			return true;
+		}
+		undo();
+		if (step == Step.OUTSIDE && this.trial.isCopy()) {
+			step = execute(statements, piece);
+		}
+		else if (step == Step.OUTSIDE) {
+			this.log.notTried(piece, statements.number(), this.notHere);
+			step = Step.DONE;
+		}
+		return step == Step.DONE;
 	}
 
 	private Step execute(Statements statements, Piece piece) throws SQLException, InterruptedException {
@@ -234,34 +262,38 @@ final class Rehearsal {
 	}
 
 	private Step refused(Piece piece, int number, StatementException ex) {
-		String struck = this.stage.limit().struck();
-		if (struck != null) {
-			cancelled(piece, number, struck);
-			return Step.STOP;
-		}
-		if (this.database.isOutsideOnly(ex.refusal()) && this.begun) {
+		String said = this.stage.said(ex.refusal());
+		if (this.stage.limit().struck() == null && this.begun && this.database.isOutsideOnly(ex.refusal())) {
+			this.notHere = "it cannot run in the transaction of a dry run: " + said;
 			return Step.OUTSIDE;
 		}
-		String said = this.stage.said(ex.refusal());
-		refused("%s:%d: %s".formatted(this.migration.migration().file().shown(), ex.place().line(), said));
-		this.log.refused(piece, number, ex.place().line(), (this.outcome != null) ? this.outcome : Outcome.FAILS, said);
+		refused(ex.refusal(), "line %d: %s".formatted(ex.place().line(), said));
+		Outcome outcome = Objects.requireNonNull(this.outcome, "It has just been found");
+		String reason = (outcome == Outcome.NOT_TRIED) ? Objects.requireNonNullElse(this.reason, said) : said;
+		this.log.refused(piece, number, ex.place().line(), outcome, reason);
 		return Step.STOP;
 	}
 
 	/**
-	 * What a commit would check has failed, or takes too long.
+	 * A statement or what a commit would check has failed, or takes too long.
 	 */
-	private void refused(Exception ex) {
+	private void refused(SQLException ex, String said) {
 		String struck = this.stage.limit().struck();
 		if (struck != null) {
 			this.outcome = Outcome.NOT_TRIED;
 			this.reason = struck;
-			return;
 		}
-		refused((ex instanceof SQLException said) ? this.stage.said(said) : String.valueOf(ex.getMessage()));
+		else if (this.database.isLockTimeout(ex)) {
+			this.outcome = Outcome.NOT_TRIED;
+			this.reason = "somebody else held a lock for longer than lock-timeout, after which a real run tries again: "
+					+ said;
+		}
+		else {
+			fails(said);
+		}
 	}
 
-	private void refused(String said) {
+	private void fails(String said) {
 		boolean uncertain = this.uncertain || !this.log.isComplete();
 		this.outcome = (uncertain) ? Outcome.UNCERTAIN : Outcome.FAILS;
 		this.reason = (uncertain) ? "it fails here, but may depend on what was not tried: " + said : said;
@@ -294,7 +326,9 @@ final class Rehearsal {
 
 	private void finish() throws SQLException, InterruptedException {
 		this.warnings.addAll(this.session.afterScript());
+		this.stage.recorder().write(this.session.connection(), this.migration, since());
 		commit();
+		this.stage.recorder().committed();
 	}
 
 	private void undo() throws SQLException {

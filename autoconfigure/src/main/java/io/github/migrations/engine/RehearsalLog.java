@@ -19,6 +19,8 @@ package io.github.migrations.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.migrations.database.Trial;
 import io.github.migrations.engine.DryRunReport.Outcome;
@@ -33,18 +35,21 @@ final class RehearsalLog {
 
 	private static final int MAX_LENGTH = 100;
 
-	private static final int KEY_TOKENS = 4;
+	private static final Pattern TARGET = Pattern.compile(
+			"(INSERT(\\s+OR\\s+\\w+)?\\s+INTO|UPDATE(\\s+ONLY)?|DELETE\\s+FROM(\\s+ONLY)?)\\s+[\\w.\"$]+",
+			Pattern.CASE_INSENSITIVE);
 
 	private final List<Statement> statements = new ArrayList<>();
 
-	private List<String> lastKey = List.of();
+	/** What the last statement did to which table, or empty. */
+	private String lastKey = "";
 
 	/**
 	 * Tells whether a statement is one more of the same.
 	 * @param piece a statement that changes rows
 	 */
 	boolean isAnother(Piece piece) {
-		return key(piece).equals(this.lastKey);
+		return !this.lastKey.isEmpty() && key(piece).equals(this.lastKey);
 	}
 
 	void tried(Piece piece, int number, long rows, long nanos, Trial.Effects effects, boolean repeatable) {
@@ -55,7 +60,7 @@ final class RehearsalLog {
 					Outcome.APPLIES, null, last.rows() + rows, last.durationMs() + ms, last.effects()));
 			return;
 		}
-		this.lastKey = (repeatable) ? key(piece) : List.of();
+		this.lastKey = (repeatable) ? key(piece) : "";
 		this.statements
 			.add(new Statement(number, 1, piece.line(), firstLine(piece), Outcome.APPLIES, null, rows, ms, effects));
 	}
@@ -69,13 +74,13 @@ final class RehearsalLog {
 	}
 
 	private void add(Piece piece, int number, int line, Outcome outcome, String reason) {
-		this.lastKey = List.of();
+		this.lastKey = "";
 		this.statements
 			.add(new Statement(number, 1, line, firstLine(piece), outcome, reason, 0, 0, Trial.Effects.NONE));
 	}
 
 	void clear() {
-		this.lastKey = List.of();
+		this.lastKey = "";
 		this.statements.clear();
 	}
 
@@ -87,8 +92,9 @@ final class RehearsalLog {
 		return this.statements;
 	}
 
-	private static List<String> key(Piece piece) {
-		return piece.tokens().stream().limit(KEY_TOKENS).toList();
+	private static String key(Piece piece) {
+		Matcher matcher = TARGET.matcher(piece.text());
+		return (matcher.lookingAt()) ? matcher.group() : "";
 	}
 
 	private static String firstLine(Piece piece) {

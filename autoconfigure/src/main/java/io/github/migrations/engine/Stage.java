@@ -28,20 +28,22 @@ import io.github.migrations.database.Trial;
  * @param target the database
  * @param database its kind
  * @param trial where statements are tried
+ * @param recorder writes down what a real run would
  * @param limit how long they may take
  * @param stop whether the process is asked to end
- * @param progress what is known about the statement that runs
  */
-record Stage(Target target, Database database, Trial trial, TimeLimit limit, Stop stop, Progress progress) {
+record Stage(Target target, Database database, Trial trial, Recorder recorder, TimeLimit limit, Stop stop) {
 
 	/**
 	 * A file may say how long it waits for locks, otherwise the settings do.
 	 */
 	TransactionSettings settings(TransactionSettings own) {
 		Settings.LockSettings locks = this.target.settings().locks();
-		return new TransactionSettings(own.foreignKeys(), own.sessionState(),
-				(own.lockTimeout() != null) ? own.lockTimeout() : locks.lockTimeout(),
-				(own.statementTimeout() != null) ? own.statementTimeout() : locks.statementTimeout());
+		return own.or(locks.lockTimeout(), locks.statementTimeout());
+	}
+
+	Progress progress() {
+		return this.target.progress();
 	}
 
 	/**

@@ -64,7 +64,7 @@ final class TimeLimit implements AutoCloseable {
 	 */
 	@Nullable String over() {
 		return (System.nanoTime() - this.end >= 0)
-				? "the time was over (--max-duration=%s)".formatted(words(this.request.maxDuration())) : null;
+				? "the time was over (max-duration=%s)".formatted(words(this.request.maxDuration())) : null;
 	}
 
 	/**
@@ -77,12 +77,17 @@ final class TimeLimit implements AutoCloseable {
 		long own = this.request.statementTimeout().toNanos();
 		String reason = "it was cancelled after %s (%s)".formatted(
 				words((own <= left) ? this.request.statementTimeout() : this.request.maxDuration()),
-				(own <= left) ? "--statement-timeout" : "--max-duration");
-		ScheduledFuture<?> cancellation = this.watchdog.scheduleAtFixedRate(() -> {
+				(own <= left) ? "statement-timeout" : "max-duration");
+		Cancellation cancellation = new Cancellation(() -> {
 			this.struck = reason;
 			this.stop.cancelRunning();
-		}, Math.min(own, left), TimeUnit.MILLISECONDS.toNanos(AGAIN), TimeUnit.NANOSECONDS);
-		return () -> cancellation.cancel(false);
+		});
+		ScheduledFuture<?> task = this.watchdog.scheduleAtFixedRate(cancellation::run, Math.min(own, left),
+				TimeUnit.MILLISECONDS.toNanos(AGAIN), TimeUnit.NANOSECONDS);
+		return () -> {
+			task.cancel(false);
+			cancellation.end();
+		};
 	}
 
 	/**
@@ -104,6 +109,31 @@ final class TimeLimit implements AutoCloseable {
 	@Override
 	public void close() {
 		this.watchdog.shutdownNow();
+	}
+
+	/**
+	 * Must not strike the next statement.
+	 */
+	private static final class Cancellation {
+
+		private final Runnable action;
+
+		private boolean ended;
+
+		private Cancellation(Runnable action) {
+			this.action = action;
+		}
+
+		private synchronized void run() {
+			if (!this.ended) {
+				this.action.run();
+			}
+		}
+
+		private synchronized void end() {
+			this.ended = true;
+		}
+
 	}
 
 	/**
