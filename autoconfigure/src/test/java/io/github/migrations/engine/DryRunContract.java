@@ -86,7 +86,7 @@ abstract class DryRunContract extends EngineContract {
 	static String text(DryRunReport report) {
 		return DryRunText.of(Map.of("dataSource", report))
 			.replaceAll("\\d+ ms", "0 ms")
-			.replaceAll(" +0 ms", " 0 ms")
+			.replaceAll(" +(0|-) ms", " $1 ms")
 			.replaceAll(" +\n", "\n");
 	}
 

@@ -107,7 +107,7 @@ class PostgresDryRunTests extends DryRunContract {
 						  ❔ Version 003: Index (Partly tried, 0 ms)
 
 						      Line      Rows        Time  Statement
-						         1         -       - ms  CREATE INDEX CONCURRENTLY people_name ON people (name)
+						         1         - - ms  CREATE INDEX CONCURRENTLY people_name ON people (name)
 						                                  not tried: it cannot run in a transaction, so it could not be rolled back
 
 						  Tables that were locked:
@@ -230,8 +230,8 @@ class PostgresDryRunTests extends DryRunContract {
 	void whatAScriptSetsIsPutBack() {
 		DryRunReport report = dryRun(afterPeople("002_set.sql", """
 				SET search_path = pg_catalog;
-				SET statement_timeout = 1;
-				SET lock_timeout = 1;
+				SET statement_timeout = '1min';
+				SET lock_timeout = '1min';
 				SET TIME ZONE 'Asia/Tokyo';
 				SET LOCAL work_mem = '1MB';
 				CREATE TEMP TABLE scratch (id integer) ON COMMIT DROP;
@@ -240,6 +240,7 @@ class PostgresDryRunTests extends DryRunContract {
 				""", "003_next.sql",
 				"UPDATE people SET name = 'x';\nSELECT pg_sleep(0.05);\nCREATE TEMP TABLE scratch (id integer) ON COMMIT DROP;\n"
 						+ "PREPARE p AS SELECT 2;"));
+		assertThat(reasons(report)).containsOnly("null");
 		assertThat(outcomes(report)).containsExactly(Outcome.APPLIES, Outcome.APPLIES);
 	}
 
@@ -339,8 +340,8 @@ class PostgresDryRunTests extends DryRunContract {
 			assertThatExceptionOfType(MigrationException.class)
 				.isThrownBy(() -> migrator.dryRun(DryRunRequest.DEFAULTS))
 				.withMessage(
-						"Database 'dataSource': its tracking tables cannot be read and prepared: permission denied "
-								+ "for schema public (SQLSTATE 42501)");
+						"Database 'dataSource' cannot be migrated, because it cannot be written: permission denied "
+								+ "for schema public (SQLSTATE 42501)\n  Pending: 1");
 		}
 		finally {
 			this.database.execute("DROP ROLE " + role);
