@@ -39,8 +39,8 @@ import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
 
 /**
- * Shows what is applied, what is pending, and how a running migration is getting on; where
- * it may be written to, it also migrates.
+ * Shows what is applied, what is pending, and how a running migration is getting on;
+ * where it may be written to, it also migrates.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {

@@ -146,9 +146,8 @@ record Write(String action, @Nullable String to, @Nullable String steps, @Nullab
 		catch (IllegalArgumentException | ArithmeticException ex) {
 			// the message is the same
 		}
-		throw malformed(
-				"%s='%s' is not a duration: expected a number above zero and a unit, such as 500ms, 10s or 2m."
-					.formatted(name, text));
+		throw malformed("%s='%s' is not a duration: expected a number above zero and a unit, such as 500ms, 10s or 2m."
+			.formatted(name, text));
 	}
 
 	private static InvalidRequestException malformed(String message) {

@@ -92,10 +92,9 @@ record Migrate(Target target, Stop stop) {
 		if (last != null && !plan.knows(last)) {
 			String action = "Name one of the versions that the status lists. Nothing has been changed.";
 			if (to == null) {
-				throw Failures.general(
-						"There is no migration with the version %s, which spring.migrations.target names."
-							.formatted(last),
-						action, null);
+				throw Failures
+					.general("There is no migration with the version %s, which spring.migrations.target names."
+						.formatted(last), action, null);
 			}
 			throw new InvalidRequestException("There is no migration with the version %s.".formatted(last), action);
 		}

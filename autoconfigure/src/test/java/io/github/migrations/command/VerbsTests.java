@@ -30,6 +30,7 @@ class VerbsTests {
 		assertThat(Verbs.help()).startsWith("The commands are:\n")
 			.containsPattern("\n  migrations:migrate +Applies pending migrations\n")
 			.containsPattern("\n  migrations:status +Shows what")
+			.containsPattern("\n  migrations:dry-run +Executes pending migrations and rolls everything back\n")
 			.containsPattern("\n  migrations:rollback +Undoes migrations, newest first\n")
 			.containsPattern("\n  migrations:new +Writes the next")
 			.endsWith("\nmigrations:<command> --help explains the options of one.\n");

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -54,13 +55,27 @@ final class MigrateProcess implements AutoCloseable {
 	 */
 	static MigrateProcess start(File folder, String url, String user, String password, String name, String script)
 			throws IOException {
+		return start(folder, url, user, password, name, script, "migrate");
+	}
+
+	/**
+	 * Starts a process that runs dry.
+	 */
+	static MigrateProcess startDryRun(File folder, String url, String user, String password, String script)
+			throws IOException {
+		return start(folder, url, user, password, "1_x.sql", script, "dry-run");
+	}
+
+	private static MigrateProcess start(File folder, String url, String user, String password, String name,
+			String script, String action) throws IOException {
 		Path file = folder.toPath().resolve("script.sql");
 		Files.writeString(file, script);
 		File output = new File(folder, "output.txt");
 		List<String> command = new ArrayList<>();
 		command.add(System.getProperty("java.home") + "/bin/java");
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), MigrateProcess.class.getName()));
-		command.addAll(List.of(url, user, password, name, file.toString()));
+		command.addAll(List.of(url, user, password, name, file.toString(), action));
+		command.add(1, "-Djava.io.tmpdir=" + folder);
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
 		return new MigrateProcess(process, output);
 	}
@@ -95,8 +110,14 @@ final class MigrateProcess implements AutoCloseable {
 	public static void main(String[] arguments) throws IOException {
 		DataSource dataSource = dataSource(arguments[0], arguments[1], arguments[2]);
 		TestScripts scripts = TestScripts.of(arguments[3], Files.readString(Path.of(arguments[4])));
-		new Migrator("process", dataSource, dataSource, scripts, Settings.defaults(), MigrationListener.NONE)
-			.migrate(null);
+		Migrator migrator = new Migrator("process", dataSource, dataSource, scripts, Settings.defaults(),
+				MigrationListener.NONE);
+		if (arguments[5].equals("dry-run")) {
+			migrator.dryRun(DryRunRequest.DEFAULTS.withStatementTimeout(Duration.ofMinutes(1))
+				.withMaxDuration(Duration.ofMinutes(1)));
+			return;
+		}
+		migrator.migrate(null);
 		System.out.println("migrated");
 	}
 

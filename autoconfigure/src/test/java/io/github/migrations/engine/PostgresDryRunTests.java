@@ -238,7 +238,8 @@ class PostgresDryRunTests extends DryRunContract {
 				PREPARE p AS SELECT 1;
 				LISTEN somebody;
 				""", "003_next.sql",
-				"UPDATE people SET name = 'x';\nSELECT pg_sleep(0.05);\nCREATE TEMP TABLE scratch (id integer) ON COMMIT DROP;\n"
+				"UPDATE people SET name = 'x';\nSELECT 1 / (current_setting('statement_timeout') = '0')::int;\n"
+						+ "SELECT 1 / (current_setting('lock_timeout') = '5s')::int;\nCREATE TEMP TABLE scratch (id integer) ON COMMIT DROP;\n"
 						+ "PREPARE p AS SELECT 2;"));
 		assertThat(reasons(report)).containsOnly("null");
 		assertThat(outcomes(report)).containsExactly(Outcome.APPLIES, Outcome.APPLIES);
