@@ -148,7 +148,18 @@ final class SqliteSession implements Session {
 
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		long before = changes();
+		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		return changes() - before;
+	}
+
+	/**
+	 * How many rows have been changed since the connection was opened. The number that
+	 * comes with a statement is that of the statement before it unless it changes rows
+	 * itself.
+	 */
+	private long changes() throws SQLException {
+		return this.connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
 	}
 
 	/**

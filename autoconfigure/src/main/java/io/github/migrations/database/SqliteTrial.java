@@ -78,15 +78,26 @@ final class SqliteTrial implements Trial {
 		return true;
 	}
 
-	/**
-	 * The copy can always be written; whether the database can is found out by the lock
-	 * of a migration, which is let go at once.
-	 */
 	@Override
 	public void start() throws SQLException {
+		checkWritable();
+		this.objects = SqliteObjects.of(connection());
+	}
+
+	/**
+	 * The copy can always be written. Whether the database can be too, SQLite says when
+	 * something is written, which is taken back at once; it is the value that is there.
+	 */
+	private void checkWritable() throws SQLException {
+		String value = Sql.value(this.source, "PRAGMA main.user_version");
 		try {
 			Sql.execute(this.source, "BEGIN IMMEDIATE");
-			Sql.execute(this.source, "ROLLBACK");
+			try {
+				Sql.execute(this.source, "PRAGMA main.user_version = " + value);
+			}
+			finally {
+				Sql.execute(this.source, "ROLLBACK");
+			}
 		}
 		catch (SQLException ex) {
 			if (!this.database.isBusy(ex)) {
@@ -94,7 +105,6 @@ final class SqliteTrial implements Trial {
 			}
 			// somebody else writes, so it can be written
 		}
-		this.objects = SqliteObjects.of(connection());
 	}
 
 	@Override

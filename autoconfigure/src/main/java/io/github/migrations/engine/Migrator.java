@@ -176,13 +176,12 @@ public final class Migrator {
 	private <T> T run(String what, Operation<T> operation) {
 		Progress progress = this.target.progress();
 		this.turn.take(this.target, what);
-		Status.Failure failure = progress.failure();
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
 		}
 		catch (AlreadyRunningException ex) {
-			progress.failedBefore(failure);
+			progress.notBegun();
 			throw ex;
 		}
 		catch (MigrationException ex) {
@@ -230,8 +229,8 @@ public final class Migrator {
 	}
 
 	/**
-	 * Says why the last run failed.
-	 * @return the failure, or {@code null} if the last run did not fail
+	 * Says why the last run failed, also while it is tried again.
+	 * @return the failure, or {@code null} if the last run that has ended did not fail
 	 */
 	public Status.@Nullable Failure failure() {
 		return this.target.progress().failure();

@@ -46,6 +46,8 @@ final class Progress {
 
 	private volatile Status.@Nullable Failure failure;
 
+	private volatile Status.@Nullable Failure failureBefore;
+
 	private volatile boolean active;
 
 	private volatile boolean trial;
@@ -95,11 +97,17 @@ final class Progress {
 		return this.active;
 	}
 
+	/**
+	 * Returns the failure that has not been mended yet: until a run has ended well it is
+	 * that of the run before.
+	 */
 	Status.@Nullable Failure failure() {
-		return this.failure;
+		Status.Failure failure = this.failure;
+		return (failure != null) ? failure : this.failureBefore;
 	}
 
 	void begin() {
+		this.failureBefore = failure();
 		this.failure = null;
 		this.active = true;
 	}
@@ -137,6 +145,7 @@ final class Progress {
 		this.waiting = null;
 		this.active = false;
 		this.trial = false;
+		this.failureBefore = null;
 	}
 
 	/**
@@ -155,8 +164,8 @@ final class Progress {
 	/**
 	 * Nothing has been begun after all.
 	 */
-	void failedBefore(Status.@Nullable Failure failure) {
-		this.failure = failure;
+	void notBegun() {
+		this.failure = this.failureBefore;
 	}
 
 	/**
