@@ -50,6 +50,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class DryRunVerbTests {
 
+	private static final String GOOD = """
+
+			  ✅ Version 1: A (Would be applied, 0 ms)
+
+			      Line      Rows        Time  Statement
+			         1         0 0 ms  CREATE TABLE a (id INTEGER)
+			                                  creates table a
+
+			  Rows:
+
+			    a: none -> 0
+
+			  1 would be applied, 0 would fail, 0 not tried or not completely. This was a copy; the database has not \
+			been touched.
+			""";
+
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
 	Path folder;
@@ -59,23 +75,7 @@ class DryRunVerbTests {
 		Migrator migrator = migrator("one", "CREATE TABLE a (id INTEGER);");
 		CommandResult result = run(List.of(migrator), Map.of());
 		assertThat(result.exitCode()).isZero();
-		assertThat(result.text().replaceAll(" +\\d+ ms", " 0 ms")).isEqualTo(
-				"""
-						SQLite Dry Run:
-
-						  ✅ Version 1: A (Would be applied, 0 ms)
-
-						      Line      Rows        Time  Statement
-						         1         0 0 ms  CREATE TABLE a (id INTEGER)
-						                                  creates table a
-
-						  Rows:
-
-						    a: none -> 0
-
-						  1 would be applied, 0 would fail, 0 not tried or not completely. This was a copy; the database has not \
-						been touched.
-						""");
+		assertThat(result.text().replaceAll(" +\\d+ ms", " 0 ms")).isEqualTo("SQLite Dry Run:\n" + GOOD);
 		assertThat(migrator.status().applied()).isEmpty();
 	}
 
@@ -102,20 +102,7 @@ class DryRunVerbTests {
 						been touched.
 
 						SQLite Dry Run (good):
-
-						  ✅ Version 1: A (Would be applied, 0 ms)
-
-						      Line      Rows        Time  Statement
-						         1         0 0 ms  CREATE TABLE a (id INTEGER)
-						                                  creates table a
-
-						  Rows:
-
-						    a: none -> 0
-
-						  1 would be applied, 0 would fail, 0 not tried or not completely. This was a copy; the database has not \
-						been touched.
-						""");
+						""" + GOOD);
 	}
 
 	@Test
