@@ -16,9 +16,13 @@
 
 package io.github.migrations.command;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Status;
@@ -76,6 +80,31 @@ record Options(Map<String, String> values) {
 					"--%s='%s' is not a version: expected digits, further parts joined by dots.".formatted(name, text));
 		}
 		return version;
+	}
+
+	/**
+	 * Returns a duration.
+	 * @param name the name of the option
+	 * @return the duration, or {@code null} if the option was not given
+	 * @throws MigrationException if it is none, or not positive
+	 */
+	@Nullable Duration duration(String name) {
+		String text = this.values.get(name);
+		if (text == null) {
+			return null;
+		}
+		try {
+			Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.SECONDS);
+			if (!duration.isNegative() && !duration.isZero()) {
+				return duration;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			// the message is the same
+		}
+		throw malformed(
+				"--%s='%s' is not a duration: expected a number above zero and a unit, such as 500ms, 10s or 2m."
+					.formatted(name, text));
 	}
 
 	/**

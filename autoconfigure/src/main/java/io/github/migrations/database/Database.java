@@ -156,6 +156,15 @@ public interface Database {
 	Session open(Connection connection, TableName table) throws SQLException;
 
 	/**
+	 * Opens a trial of migrations.
+	 * @param connection a connection, which stays open when the trial is closed
+	 * @param table the tracking table in its schema
+	 * @return the trial
+	 * @throws SQLException if the connection fails
+	 */
+	Trial openTrial(Connection connection, TableName table) throws SQLException;
+
+	/**
 	 * Remembers what statements may change in a session.
 	 * @param connection the connection
 	 * @return what puts it back

@@ -138,6 +138,11 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public Trial openTrial(Connection connection, TableName table) throws SQLException {
+		return new PostgresTrial(connection, table);
+	}
+
+	@Override
 	public State remember(Connection connection) throws SQLException {
 		return PostgresState.of(connection);
 	}

@@ -119,6 +119,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public Trial openTrial(Connection connection, TableName table) throws SQLException {
+		return new SqliteTrial(connection, this);
+	}
+
+	@Override
 	public State remember(Connection connection) throws SQLException {
 		return SqliteState.of(connection);
 	}

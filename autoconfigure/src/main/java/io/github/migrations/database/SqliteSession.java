@@ -196,6 +196,11 @@ final class SqliteSession implements Session {
 		return changes() - before;
 	}
 
+	/**
+	 * How many rows have been changed since the connection was opened. The number that
+	 * comes with a statement is that of the statement before it unless it changes rows
+	 * itself.
+	 */
 	private long changes() throws SQLException {
 		return driver(this.connection).total_changes();
 	}

@@ -100,13 +100,16 @@ record Migrate(Target target, Stop stop) {
 			.run(connection, pending);
 	}
 
-	private static void checkVersion(Plan plan, @Nullable Version to) {
+	static void checkVersion(Plan plan, @Nullable Version to) {
 		Version last = plan.to();
 		if (last != null && !plan.knows(last)) {
-			throw Failures.general(
-					"There is no migration with the version %s%s.".formatted(last,
-							(to == null) ? ", which spring.migrations.target names" : ""),
-					"Name one of the versions that the status lists. Nothing has been changed.", null);
+			String action = "Name one of the versions that the status lists. Nothing has been changed.";
+			if (to == null) {
+				throw Failures
+					.general("There is no migration with the version %s, which spring.migrations.target names."
+						.formatted(last), action, null);
+			}
+			throw new InvalidRequestException("There is no migration with the version %s.".formatted(last), action);
 		}
 	}
 

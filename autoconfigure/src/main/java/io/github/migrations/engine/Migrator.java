@@ -18,9 +18,10 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -41,7 +42,10 @@ public final class Migrator {
 
 	private final Target target;
 
-	private final ReentrantLock running = new ReentrantLock();
+	/** How long to wait for another process if it is not to be waited for. */
+	private static final Duration MOMENT = Duration.ofSeconds(5);
+
+	private final Turn turn;
 
 	/**
 	 * Creates a migrator. Nothing is opened or read before it is used.
@@ -59,7 +63,23 @@ public final class Migrator {
 	}
 
 	Migrator(Target target) {
+		this(target, new Turn());
+	}
+
+	private Migrator(Target target, Turn turn) {
 		this.target = target;
+		this.turn = turn;
+	}
+
+	/**
+	 * Returns this migrator for somebody who does not wait: whatever changes the database
+	 * is refused by an {@link AlreadyRunningException} while anything else runs in this
+	 * process, or after a moment where another process migrates.
+	 * @return a migrator of the same database, whose operations and those of this one
+	 * exclude each other
+	 */
+	public Migrator withoutWaiting() {
+		return new Migrator(this.target.hurried(MOMENT), this.turn);
 	}
 
 	/**
@@ -78,14 +98,14 @@ public final class Migrator {
 	 * request; what was applied before that remains applied
 	 */
 	public Status migrate(@Nullable Version to) {
-		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrate(to));
 	}
 
 	/**
 	 * Applies everything that is pending, on a connection that is open already.
 	 */
 	void migrateOn(Connection connection) {
-		run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
+		run("migrate", (stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**
@@ -96,7 +116,20 @@ public final class Migrator {
 	 * what was applied before that remains applied
 	 */
 	public Optional<Status> migrateIfAny() {
-		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrateIfAny());
+	}
+
+	/**
+	 * Executes what is pending for real and throws it away: in a transaction that is
+	 * rolled back, or on a copy of the database. Only what sequences have given out is
+	 * not taken back.
+	 * @param request what is to be tried, and for how long
+	 * @return what the migrations would do, also if one of them would fail
+	 * @throws MigrationException if anything is wrong with the files, the database or the
+	 * request, or somebody else migrates; nothing has been changed
+	 */
+	public DryRunReport dryRun(DryRunRequest request) {
+		return runAside("dry-run", Progress::beginTrial, (stop) -> new DryRun(this.target, stop, request).run());
 	}
 
 	/**
@@ -109,7 +142,7 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+		return runAside("rollback", Progress::beginAside, (stop) -> new Rollback(this.target, stop).rollback(request));
 	}
 
 	/**
@@ -120,7 +153,7 @@ public final class Migrator {
 	 * nothing has been changed then
 	 */
 	public List<String> repair() {
-		return runAside((stop) -> new Repair(this.target, stop).repair());
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).repair());
 	}
 
 	/**
@@ -130,35 +163,39 @@ public final class Migrator {
 	 * @throws MigrationException if it is applied already, or there is no such migration
 	 */
 	public List<String> recordApplied(Version version) {
-		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).recordApplied(version));
 	}
 
 	/**
 	 * Does something by order of a person, whom a failure is told: it says nothing about
 	 * whether the application can work with the database.
 	 */
-	private <T> T runAside(Operation<T> operation) {
+	private <T> T runAside(String what, Consumer<Progress> begin, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
 		try (Stop stop = Stop.watch()) {
-			progress.beginAside();
+			begin.accept(progress);
 			return this.target.translate(() -> operation.run(stop));
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 
 	/**
 	 * Does something that changes the database, one at a time.
 	 */
-	private <T> T run(Operation<T> operation) {
+	private <T> T run(String what, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
+		}
+		catch (AlreadyRunningException ex) {
+			progress.notBegun();
+			throw ex;
 		}
 		catch (MigrationException ex) {
 			progress.failed(ex.getFailure());
@@ -166,7 +203,7 @@ public final class Migrator {
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 
@@ -243,7 +280,7 @@ public final class Migrator {
 	 * nothing is recorded then
 	 */
 	public Adoption adopt(Adoption adoption) {
-		return run((stop) -> new Adopt(this.target).apply(adoption, stop));
+		return run("adopt", (stop) -> new Adopt(this.target).apply(adoption, stop));
 	}
 
 	/**
@@ -271,8 +308,8 @@ public final class Migrator {
 	}
 
 	/**
-	 * Says why the last run failed.
-	 * @return the failure, or {@code null} if the last run did not fail
+	 * Says why the last run failed, also while it is tried again.
+	 * @return the failure, or {@code null} if the last run that has ended did not fail
 	 */
 	public Status.@Nullable Failure failure() {
 		return this.target.progress().failure();
