@@ -59,6 +59,7 @@ record Migrate(Target target, Stop stop) {
 			throws SQLException, InterruptedException {
 		long start = System.nanoTime();
 		Settings settings = this.target.settings();
+		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
 		try (Connection connection = this.target.connect(this.stop)) {
 			Database database = Databases.of(connection);
 			MigrationSet available = this.target.available(database, files, code);

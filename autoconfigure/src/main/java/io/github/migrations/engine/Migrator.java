@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -142,12 +143,15 @@ public final class Migrator {
 	private <T> T run(Operation<T> operation) {
 		Progress progress = this.target.progress();
 		this.running.lock();
+		long start = System.nanoTime();
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
 		}
 		catch (MigrationException ex) {
 			progress.failed(ex.getFailure());
+			progress.end();
+			this.target.listener().failed(this.target.name(), ex, Duration.ofNanos(System.nanoTime() - start));
 			throw ex;
 		}
 		finally {
@@ -204,6 +208,16 @@ public final class Migrator {
 	 */
 	public ScriptSource scripts() {
 		return this.target.scripts();
+	}
+
+	/**
+	 * Tells whether there is anything that could ever be applied.
+	 * @return whether there is a file or a migration that is written in code
+	 * @throws io.github.migrations.script.ScriptException if a location cannot be
+	 * searched
+	 */
+	public boolean hasMigrations() {
+		return !scripts().find().isEmpty() || !scripts().codeMigrations().isEmpty();
 	}
 
 	/**
