@@ -77,8 +77,7 @@ record Adopt(Target target) {
 			HistoryTable table = this.target.table(database).resolve(connection);
 			try (Session session = database.open(connection, table.name())) {
 				session.lock((holder) -> waiting(holder, stop));
-				session
-					.enter(new TransactionSettings(false, false, this.target.settings().locks().lockTimeout(), null));
+				session.enter(TransactionSettings.PLAIN.or(this.target.settings().locks().lockTimeout(), null));
 				try {
 					session.begin((holder) -> waiting(holder, stop));
 					Adoption now = apply(shown, connection, database, table);
