@@ -100,6 +100,16 @@ record Options(Map<String, String> values) {
 	}
 
 	/**
+	 * Makes the refusal of a command where there is no database.
+	 * @return the exception to throw
+	 */
+	static MigrationException noDatabase() {
+		return refused("There is no database: the application has no DataSource.",
+				"Define one (spring.datasource.url), or give migrations a connection of their own "
+						+ "(spring.migrations.url).");
+	}
+
+	/**
 	 * Makes the refusal of a command.
 	 * @param message what is wrong
 	 * @param action what to do

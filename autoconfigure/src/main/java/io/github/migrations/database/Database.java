@@ -31,6 +31,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 
@@ -138,6 +139,12 @@ public interface Database {
 	default boolean commits(Connection connection, Set<String> procedures) throws SQLException {
 		return false;
 	}
+
+	/**
+	 * Makes a linter that knows what is dangerous in scripts for this database.
+	 * @return a linter that has seen no script yet
+	 */
+	Linter linter();
 
 	/**
 	 * Opens a session that migrates.

@@ -37,6 +37,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
+import io.github.migrations.database.rules.Linters;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.PostgresLexer;
@@ -117,6 +119,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public boolean commits(Connection connection, Set<String> procedures) throws SQLException {
 		return PostgresCalls.commit(connection, procedures);
+	}
+
+	@Override
+	public Linter linter() {
+		return Linters.postgres((statement) -> kind(statement) == StatementKind.OUTSIDE);
 	}
 
 	@Override

@@ -39,6 +39,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
+import io.github.migrations.database.rules.Linters;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.SqliteLexer;
@@ -89,6 +91,11 @@ final class SqliteDatabase implements Database {
 	@Override
 	public StatementKind kind(Piece statement) {
 		return SqliteStatements.kind(statement.tokens());
+	}
+
+	@Override
+	public Linter linter() {
+		return Linters.sqlite((statement) -> kind(statement) == StatementKind.OUTSIDE);
 	}
 
 	@Override

@@ -172,8 +172,7 @@ final class Execution {
 		if (this.migration.warning() != null) {
 			warn(this.migration.warning());
 		}
-		if (this.migration.code() == null && this.migration.script().statements() == 0
-				&& !this.migration.script().directives().empty()) {
+		if (this.migration.holdsNothing()) {
 			this.run.target()
 				.listener()
 				.warning(this.run.target().name(),

@@ -202,7 +202,8 @@ public final class Migrator {
 
 	private StatusMaker maker(Connection connection, Database database, History history) throws SQLException {
 		Settings settings = this.target.settings();
-		Plan plan = new Plan(this.target.available(database), history, settings.target(), this.target.library().checksums());
+		Plan plan = new Plan(this.target.available(database), history, settings.target(),
+				this.target.library().checksums());
 		return this.target.statusMaker(connection, database, plan,
 				Planner.descriptions(plan, database, settings.placeholders()));
 	}
@@ -243,6 +244,22 @@ public final class Migrator {
 	 */
 	public Adoption adopt(Adoption adoption) {
 		return run((stop) -> new Adopt(this.target).apply(adoption, stop));
+	}
+
+	/**
+	 * Finds out what can be known about files and history without creating or changing
+	 * anything, and without waiting for a migration that runs.
+	 * @param after the last version whose file need not be safe or have an undo script,
+	 * or {@code null} to look at all that is pending
+	 * @return what is wrong; a database that cannot be read is an error among others
+	 */
+	public Validation validate(@Nullable Version after) {
+		try {
+			return this.target.translate(() -> new Validate(this.target, after).validate());
+		}
+		catch (MigrationException ex) {
+			return Validation.failed(name(), ex);
+		}
 	}
 
 	/**

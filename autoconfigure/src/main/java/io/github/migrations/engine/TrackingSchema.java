@@ -19,13 +19,15 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.migrations.database.Database;
 import io.github.migrations.history.HistoryException;
 
 /**
- * The schema that the settings name for the tracking tables.
+ * The schema of the tracking table.
  *
- * @param settings how the database is migrated
+ * @param settings says which schema it is
  * @param database the kind of the database
  */
 record TrackingSchema(Settings settings, Database database) {
@@ -37,15 +39,47 @@ record TrackingSchema(Settings settings, Database database) {
 	 * @throws HistoryException if it is missing and not to be created
 	 */
 	void prepare(Connection connection) throws SQLException {
-		String schema = this.settings.table().schema();
-		if (schema == null || this.database.hasSchema(connection, schema)) {
-			return;
+		if (isMissing(connection)) {
+			create(connection);
 		}
-		if (!this.database.createsSchemas() || !this.settings.preparation().createSchema()) {
-			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
-					(this.database.createsSchemas())
-							? "Create it, or let it be created: spring.migrations.create-schemas=true"
-							: "This database knows schemas only as attached files: remove the property"));
+	}
+
+	/**
+	 * Looks whether a schema is configured that does not exist.
+	 * @param connection the connection
+	 * @return whether it is missing
+	 * @throws SQLException if the database fails
+	 */
+	boolean isMissing(Connection connection) throws SQLException {
+		String schema = this.settings.table().schema();
+		return schema != null && !this.database.hasSchema(connection, schema);
+	}
+
+	/**
+	 * Says why a missing schema cannot be created.
+	 * @return the reason and what to do, or {@code null} if it will be created
+	 */
+	@Nullable String refusal() {
+		if (this.database.createsSchemas() && this.settings.preparation().createSchema()) {
+			return null;
+		}
+		return "The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(this.settings.table().schema(),
+				(this.database.createsSchemas())
+						? "Create it, or let it be created: spring.migrations.create-schemas=true"
+						: "This database knows schemas only as attached files: remove the property");
+	}
+
+	/**
+	 * Creates a missing schema.
+	 * @param connection a connection inside a transaction
+	 * @throws SQLException if the database fails
+	 * @throws HistoryException if it is not to be created
+	 */
+	private void create(Connection connection) throws SQLException {
+		String refusal = refusal();
+		String schema = this.settings.table().schema();
+		if (refusal != null || schema == null) {
+			throw new HistoryException(String.valueOf(refusal));
 		}
 		this.database.createSchema(connection, schema);
 	}

@@ -31,6 +31,8 @@ class VerbsTests {
 			.containsPattern("\n  migrations:migrate +Applies pending migrations\n")
 			.containsPattern("\n  migrations:status +Shows what")
 			.containsPattern("\n  migrations:rollback +Undoes migrations, newest first\n")
+			.containsPattern("\n  migrations:validate +Checks files and history, and changes nothing\n")
+			.containsPattern("\n  migrations:repair +Accepts changed files")
 			.containsPattern("\n  migrations:new +Writes the next")
 			.containsPattern("\n  migrations:adopt +Takes over from another tool, or from nobody\n")
 			.endsWith("\nmigrations:<command> --help explains the options of one.\n");
