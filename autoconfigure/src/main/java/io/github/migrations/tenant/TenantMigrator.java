@@ -27,9 +27,19 @@ public interface TenantMigrator {
 	/**
 	 * Migrates it to its end.
 	 * @param tenant the name of the tenant
+	 * @return what has been done
 	 * @throws io.github.migrations.engine.MigrationException if a migration fails
 	 * @throws SQLException if the database cannot be opened
 	 */
-	void migrate(String tenant) throws SQLException;
+	Result migrate(String tenant) throws SQLException;
+
+	/**
+	 * What has been done to a database.
+	 *
+	 * @param applied how many migrations have been applied
+	 * @param version the newest version that it has now, empty if it has none
+	 */
+	record Result(int applied, String version) {
+	}
 
 }
