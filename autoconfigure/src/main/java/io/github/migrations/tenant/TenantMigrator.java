@@ -18,6 +18,8 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 
+import io.github.migrations.engine.SharedPlan;
+
 /**
  * Migrates the database of one tenant.
  */
@@ -40,6 +42,16 @@ public interface TenantMigrator {
 	 * @param version the newest version that it has now, empty if it has none
 	 */
 	record Result(int applied, String version) {
+	}
+
+	/**
+	 * Makes a migrator that migrates all tenants by one plan.
+	 * @param plan what each of them needs
+	 * @param databases where they are
+	 * @return the migrator
+	 */
+	static TenantMigrator of(SharedPlan plan, TenantDatabases databases) {
+		return (tenant) -> plan.migrate(TenantName.shown(tenant), new TenantSource(databases, tenant));
 	}
 
 }
