@@ -85,7 +85,13 @@ public final class TenantFiles implements TenantDatabases {
 			}
 			createFolder();
 		}
-		return connect(file);
+		try {
+			return connect(file);
+		}
+		catch (SQLException ex) {
+			throw new TenantException("The file %s of tenant '%s' cannot be opened: %s".formatted(file,
+					TenantName.shown(tenant), ex.getMessage()), ex);
+		}
 	}
 
 	/**
