@@ -93,9 +93,10 @@ public final class SharedPlan {
 	public void migrate(String name, DataSource dataSource) throws SQLException {
 		Target target = target(name, dataSource, dataSource);
 		try (Connection connection = target.initialized(dataSource.getConnection())) {
-			if (!isDone(connection)) {
+			String digest = digest(connection);
+			if (digest == null || !this.done.contains(digest)) {
 				new Migrator(target).migrateOn(connection);
-				remember(connection);
+				remember(connection, digest == null);
 			}
 		}
 	}
@@ -111,8 +112,11 @@ public final class SharedPlan {
 		return digest != null && this.done.contains(digest);
 	}
 
-	private void remember(Connection connection) {
-		String digest = (this.done.size() < MAX_DIGESTS) ? digest(connection) : null;
+	/**
+	 * New databases are all alike.
+	 */
+	private void remember(Connection connection, boolean isNew) {
+		String digest = (this.done.isEmpty() || (!isNew && this.done.size() < MAX_DIGESTS)) ? digest(connection) : null;
 		if (digest != null) {
 			this.done.add(digest);
 		}
