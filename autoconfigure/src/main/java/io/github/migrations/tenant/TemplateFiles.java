@@ -102,11 +102,12 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 
 	private synchronized Path template() throws SQLException, IOException {
 		Path ready = this.template;
-		if (ready != null) {
+		if (ready != null && Files.exists(ready)) {
 			return ready;
 		}
 		Path folder = this.folder;
-		if (folder == null) {
+		if (folder == null || !Files.isDirectory(folder)) {
+			// somebody may clear the folder for temporary files
 			folder = Files.createTempDirectory("migrations-template");
 			this.folder = folder;
 		}
