@@ -52,13 +52,13 @@ final class Execution {
 	}
 
 	/**
-	 * Runs everything in the transaction that is open, and commits it.
+	 * Runs everything in the transaction that is open, and takes down its record.
 	 * @throws StatementException if a statement fails
 	 * @throws CodeRun.CodeException if code fails
 	 * @throws SQLException if the database fails outside of them
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void runInOneTransaction() throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
+	void runInTransaction() throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		Progress progress = this.run.target().progress();
 		this.session.beforeScript();
 		CodeRun.Body code = this.migration.body();
@@ -69,9 +69,6 @@ final class Execution {
 			runScript();
 		}
 		finish();
-		this.session.commit(this.run::waiting);
-		progress.waited();
-		this.run.change().committed();
 	}
 
 	private void runScript() throws StatementException, InterruptedException {
@@ -103,7 +100,7 @@ final class Execution {
 		Database database = this.run.database();
 		this.session.beforeScript();
 		StepwiseRunner runner = new StepwiseRunner(database, this.session, this.run.change(), statements(),
-				this.migration, this.run::waiting, this::finish);
+				this.migration, this.run::waiting, this::finishStepwise);
 		boolean done;
 		try {
 			done = runner.run(halfDone);
@@ -122,6 +119,20 @@ final class Execution {
 		return done;
 	}
 
+	/**
+	 * Tells whether the script calls what commits, so that no transaction may be around
+	 * it.
+	 * @return whether the catalogue says so
+	 * @throws SQLException if it cannot be read
+	 */
+	boolean callsCommit() throws SQLException {
+		boolean commit = this.run.database().commits(this.session.connection(), this.migration.mode().calls());
+		if (commit) {
+			warn("it calls a procedure that commits, so it runs statement by statement");
+		}
+		return commit;
+	}
+
 	private Statements statements() {
 		Target target = this.run.target();
 		return new Statements(this.migration, target.settings().placeholders(), this.run.database(), this.session,
@@ -132,6 +143,11 @@ final class Execution {
 		this.session.afterScript().forEach(this::warn);
 		this.run.change()
 			.write(this.session.connection(), this.migration, Duration.ofNanos(System.nanoTime() - this.start));
+	}
+
+	private void finishStepwise() throws SQLException {
+		finish();
+		this.run.change().flush(this.session.connection(), this.migration);
 	}
 
 	/**
@@ -153,8 +169,10 @@ final class Execution {
 			warn("the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (this.migration.code() == null && this.migration.script().statements() == 0
-				&& !this.migration.script().directives().empty()) {
+		if (this.migration.warning() != null) {
+			warn(this.migration.warning());
+		}
+		if (this.migration.holdsNothing()) {
 			this.run.target()
 				.listener()
 				.warning(this.run.target().name(),

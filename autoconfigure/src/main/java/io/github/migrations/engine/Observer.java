@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -42,11 +43,11 @@ final class Observer implements AutoCloseable {
 
 	private final Database database;
 
-	private final String session;
+	private final @Nullable String session;
 
 	private final Progress progress;
 
-	private final Thread thread = new Thread(this::observe, "migrations-observer");
+	private final @Nullable Thread thread;
 
 	private @Nullable Connection connection;
 
@@ -54,12 +55,12 @@ final class Observer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private Observer(DataSource dataSource, Database database, String session, Progress progress) {
+	private Observer(DataSource dataSource, Database database, @Nullable String session, Progress progress) {
 		this.dataSource = dataSource;
 		this.database = database;
 		this.session = session;
 		this.progress = progress;
-		this.thread.setDaemon(true);
+		this.thread = (session != null) ? new Thread(this::observe, "migrations-observer") : null;
 	}
 
 	/**
@@ -71,9 +72,11 @@ final class Observer implements AutoCloseable {
 	 * @return ends it
 	 */
 	static Observer start(DataSource dataSource, Database database, @Nullable String session, Progress progress) {
-		Observer observer = new Observer(dataSource, database, (session != null) ? session : "", progress);
-		if (session != null) {
-			observer.thread.start();
+		Observer observer = new Observer(dataSource, database, session, progress);
+		Thread thread = observer.thread;
+		if (thread != null) {
+			thread.setDaemon(true);
+			thread.start();
 		}
 		return observer;
 	}
@@ -138,7 +141,7 @@ final class Observer implements AutoCloseable {
 	}
 
 	private void look(Connection connection) throws SQLException {
-		Activity activity = this.database.activity(connection, this.session);
+		Activity activity = this.database.activity(connection, Objects.requireNonNull(this.session));
 		if (!activity.blockers().isEmpty()) {
 			this.lastBlocked = activity;
 		}
@@ -164,7 +167,9 @@ final class Observer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.thread.interrupt();
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
 	}
 
 }

@@ -101,8 +101,8 @@ public record Status(String product, String productVersion, String table, State 
 	 * The migration that runs.
 	 *
 	 * @param version its version
-	 * @param statement the number of the statement that runs, counted from 1; 0 before
-	 * the first
+	 * @param statement the number of the statement that runs, counted from 1, where
+	 * several run together that of the first; 0 before the first
 	 * @param statements how many statements it has; none where it is written in code
 	 * @param line the line on which the statement begins
 	 * @param rows how many rows have been changed so far; of code, how much is done in
