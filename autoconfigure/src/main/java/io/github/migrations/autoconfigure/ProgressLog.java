@@ -34,6 +34,7 @@ import org.springframework.core.log.LogMessage;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
+import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 
 /**
@@ -94,11 +95,15 @@ final class ProgressLog implements MigrationListener, AutoCloseable {
 		}
 	}
 
-	private static void log(String database, Supplier<@Nullable Status> progress) {
+	private void log(String database, Supplier<@Nullable Status> progress) {
 		Status status = progress.get();
 		String text = (status != null) ? ProgressText.of(status, Instant.now()) : null;
 		if (text != null) {
 			logger.info(LogMessage.format("Database '%s': %s", database, text));
+		}
+		else if (status == null || status.state() != State.MIGRATING) {
+			// it has ended without telling: another one turned out to be under way
+			forget(this.runs.remove(database));
 		}
 	}
 

@@ -57,7 +57,7 @@ record Migrate(Target target, Stop stop) {
 
 	private Status migrate(@Nullable Version to, List<ScriptFile> files, CodeMigrations code)
 			throws SQLException, InterruptedException {
-		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
+		begin();
 		try (Connection connection = this.target.connect(this.stop)) {
 			return migrate(connection, to, files, code);
 		}
@@ -67,7 +67,7 @@ record Migrate(Target target, Stop stop) {
 	 * Applies what is pending on a connection that is open already, and stays open.
 	 */
 	Status migrateOn(Connection connection) throws SQLException, InterruptedException {
-		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
+		begin();
 		return migrate(connection, null, this.target.library().files(), this.target.code());
 	}
 
@@ -93,6 +93,10 @@ record Migrate(Target target, Stop stop) {
 		this.target.listener()
 			.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
 		return status;
+	}
+
+	private void begin() {
+		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
 	}
 
 	private int run(Connection connection, Database database, Plan plan, StatusMaker statuses,

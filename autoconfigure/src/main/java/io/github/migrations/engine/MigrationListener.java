@@ -36,7 +36,8 @@ public interface MigrationListener {
 
 	/**
 	 * A run begins, which applies what is pending, if anything is. It ends with
-	 * {@link #finished} or {@link #failed}.
+	 * {@link #finished} or {@link #failed}, unless it does not want to wait for one of
+	 * another process.
 	 * @param database the name of the database
 	 * @param progress says at any time and on any thread how the run is getting on; it
 	 * answers from memory, and with {@code null} if the run has ended without having seen
