@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.engine.MigrationException;
+import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.State;
+import io.github.migrations.engine.Status;
+import io.github.migrations.tenant.TenantException;
+import io.github.migrations.tenant.TenantsStatus;
+
+/**
+ * The databases of the tenants of an application: how to find them, and what this process
+ * knows about them.
+ */
+public final class TenantMigrations {
+
+	private final TenantRuns runs;
+
+	private final TenantRecord record;
+
+	TenantMigrations(TenantRuns runs) {
+		this.runs = runs;
+		this.record = runs.record();
+	}
+
+	/**
+	 * Lists the tenants that have a database.
+	 * @return their names in order
+	 * @throws MigrationException if they cannot be listed
+	 */
+	public List<String> names() {
+		try (Stream<String> names = this.runs.plan().databases().names()) {
+			return names.toList();
+		}
+		catch (SQLException ex) {
+			String message = "The tenants cannot be listed: " + ex.getMessage();
+			throw new MigrationException(message, "Look whether their databases can be reached, and try again.",
+					new Status.Failure(null, null, 0, message), ex);
+		}
+	}
+
+	/**
+	 * Returns the migrator of a tenant.
+	 * @param tenant the name of the tenant
+	 * @return its migrator, or {@code null} if there is no such tenant
+	 * @throws MigrationException if it cannot be found out whether there is
+	 */
+	public @Nullable Migrator find(String tenant) {
+		try {
+			return (this.runs.plan().databases().exists(tenant)) ? this.runs.migrator(tenant) : null;
+		}
+		catch (TenantException ex) {
+			return null;
+		}
+		catch (SQLException ex) {
+			String message = "The database of tenant '%s' cannot be looked for: %s".formatted(tenant, ex.getMessage());
+			throw new MigrationException(message, "Look whether it can be reached, and try again.",
+					new Status.Failure(null, null, 0, message), ex);
+		}
+	}
+
+	/**
+	 * Returns where the files come from.
+	 * @return the source of the files for tenants
+	 */
+	public ScriptSource scripts() {
+		return this.runs.plan().scripts();
+	}
+
+	/**
+	 * Says what is known about all tenants, without opening their databases.
+	 * @return the status
+	 * @throws MigrationException if they cannot be listed
+	 */
+	public TenantsStatus status() {
+		TenantCount count = new TenantCount();
+		for (String tenant : names()) {
+			count.add(known(tenant));
+		}
+		return count.status(this.runs.active(), this.record.rate(), null);
+	}
+
+	/**
+	 * Says what tenants are like by looking into the database of each of them.
+	 * @param tenants their names
+	 * @return the status
+	 */
+	public TenantsStatus read(List<String> tenants) {
+		TenantCount count = new TenantCount();
+		tenants.forEach((tenant) -> count.add(look(tenant)));
+		return count.status(List.of(), 0, null);
+	}
+
+	private KnownTenant look(String tenant) {
+		try {
+			Status status = this.runs.migrator(tenant).status();
+			return new KnownTenant(tenant, status.state(), status.version(), status.failure());
+		}
+		catch (MigrationException ex) {
+			return new KnownTenant(tenant, State.FAILED, null, ex.getFailure());
+		}
+	}
+
+	/**
+	 * Says what is known about one tenant, without opening its database.
+	 * @param tenant the name of the tenant
+	 * @return what is known
+	 */
+	public KnownTenant known(String tenant) {
+		Status.Failure failure = this.record.failure(tenant);
+		TenantRecord.Known known = this.record.find(tenant);
+		String version = (known != null) ? known.version() : null;
+		if (this.runs.isActive(tenant)) {
+			return new KnownTenant(tenant, State.MIGRATING, version, null);
+		}
+		if (failure != null) {
+			return new KnownTenant(tenant, State.FAILED, version, failure);
+		}
+		return new KnownTenant(tenant, (known != null) ? known.state() : null, version, null);
+	}
+
+	/**
+	 * What is known about one tenant.
+	 *
+	 * @param name its name
+	 * @param state the state of its database, or {@code null} if this process has not
+	 * looked at it
+	 * @param version the highest applied version, or {@code null} if there is none or it
+	 * is not known
+	 * @param failure why it could not be migrated, or {@code null}
+	 */
+	public record KnownTenant(String name, @Nullable State state, @Nullable String version,
+			Status.@Nullable Failure failure) {
+	}
+
+}

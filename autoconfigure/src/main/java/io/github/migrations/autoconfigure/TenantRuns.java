@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.migrations.engine.MigrationException;
+import io.github.migrations.engine.Migrator;
+import io.github.migrations.tenant.TenantMigrator;
+
+/**
+ * Migrates the databases of single tenants. While one is migrated, it can be looked at
+ * how that is getting on.
+ */
+final class TenantRuns implements TenantMigrator {
+
+	private final TenantPlan plan;
+
+	private final TenantRecord record;
+
+	private final Map<String, Migrator> active = new ConcurrentHashMap<>();
+
+	TenantRuns(TenantPlan plan, TenantRecord record) {
+		this.plan = plan;
+		this.record = record;
+	}
+
+	@Override
+	public void migrate(String tenant) throws SQLException {
+		Migrator migrator = this.plan.migrator(tenant);
+		this.active.put(tenant, migrator);
+		try {
+			migrator.migrate(null);
+		}
+		catch (MigrationException ex) {
+			// of a name without a database nothing is kept: anybody may make up names
+			if (this.plan.databases().exists(tenant)) {
+				this.record.failed(tenant, ex);
+			}
+			throw ex;
+		}
+		finally {
+			this.active.remove(tenant, migrator);
+		}
+	}
+
+	/**
+	 * Returns the migrator of a tenant.
+	 * @param tenant the name of the tenant
+	 * @return the one that runs, or else a new one
+	 */
+	Migrator migrator(String tenant) {
+		Migrator running = this.active.get(tenant);
+		return (running != null) ? running : this.plan.migrator(tenant);
+	}
+
+	/**
+	 * Lists who is being migrated.
+	 * @return the names of the tenants in order
+	 */
+	List<String> active() {
+		return this.active.keySet().stream().sorted().toList();
+	}
+
+	boolean isActive(String tenant) {
+		return this.active.containsKey(tenant);
+	}
+
+	TenantPlan plan() {
+		return this.plan;
+	}
+
+	TenantRecord record() {
+		return this.record;
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationContext;
+
+import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.tenant.TenantConnections;
+import io.github.migrations.tenant.TenantDatabases;
+import io.github.migrations.tenant.TenantFiles;
+
+/**
+ * Makes of the properties what reaches the databases of tenants.
+ */
+final class TenantsFactory {
+
+	private static final String FILES = TenantsProperties.PREFIX + ".files";
+
+	private static final String LOCATIONS = TenantsProperties.PREFIX + ".locations";
+
+	private static final String FILE = "file:";
+
+	private final TenantsProperties properties;
+
+	TenantsFactory(TenantsProperties properties) {
+		this.properties = properties;
+	}
+
+	TenantDatabases databases() {
+		String files = this.properties.getFiles();
+		if (files != null && this.properties.getSchemas() != null) {
+			throw MigrationsFactory.refused("%s and %s.schemas are both set, and a tenant has only one database."
+				.formatted(FILES, TenantsProperties.PREFIX), "Remove one of them.");
+		}
+		if (files != null) {
+			return files(files);
+		}
+		throw MigrationsFactory.refused("Schemas of tenants are not supported yet.", "Use files.");
+	}
+
+	private TenantDatabases files(String pattern) {
+		try {
+			return new TenantFiles(path(pattern), this.properties.isCreate(), this.properties.getConnection());
+		}
+		catch (IllegalArgumentException ex) {
+			throw MigrationsFactory.refused("%s: %s.".formatted(FILES, ex.getMessage()),
+					"Write the path of a file with {tenant} in place of the tenant's name, such as "
+							+ "file:./data/users/{tenant}.db.");
+		}
+	}
+
+	/**
+	 * A path is taken as it is; only {@code file:///} begins a URI, whose characters may
+	 * be escaped.
+	 */
+	private static String path(String pattern) {
+		if (pattern.startsWith(FILE + "///")) {
+			String marked = pattern.replace("{", "%7B").replace("}", "%7D");
+			return Path.of(URI.create(marked)).toString().replace('\\', '/');
+		}
+		return (pattern.startsWith(FILE)) ? pattern.substring(FILE.length()) : pattern;
+	}
+
+	ScriptSource scripts(ApplicationContext context) {
+		boolean configured = Binder.get(context.getEnvironment())
+			.bind(LOCATIONS, Bindable.listOf(String.class))
+			.isBound();
+		return new ResourceScriptSource(this.properties.getLocations(), configured, LOCATIONS,
+				context.getClassLoader());
+	}
+
+	TenantConnections.Size size() {
+		TenantsProperties.Pool pool = this.properties.getPool();
+		return new TenantConnections.Size(pool.getMaxOpen(), pool.getMaxPerTenant(), pool.getIdleTimeout(),
+				pool.getMaxWait());
+	}
+
+}
