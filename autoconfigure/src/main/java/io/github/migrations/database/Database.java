@@ -109,6 +109,22 @@ public interface Database {
 	boolean createsSchemas();
 
 	/**
+	 * Tells whether a transaction that writes excludes all others from its beginning, so
+	 * that nobody gains by several short ones in place of one.
+	 * @return whether it does
+	 */
+	boolean excludesOthers();
+
+	/**
+	 * Returns a statement that gives one text for all that decides what is to be applied:
+	 * two databases with the same text need the same.
+	 * @param table the first table
+	 * @return the statement; it gives {@code null}, or is refused, where there is no such
+	 * text
+	 */
+	String digestQuery(TableName table);
+
+	/**
 	 * Creates a schema that does not exist.
 	 * @param connection the connection
 	 * @param schema its name

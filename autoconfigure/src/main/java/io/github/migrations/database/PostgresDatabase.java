@@ -114,6 +114,25 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public boolean excludesOthers() {
+		return false;
+	}
+
+	@Override
+	public String digestQuery(TableName table) {
+		return """
+				SELECT pg_catalog.string_agg(pg_catalog.concat_ws('|', m.version, d.version, d.description, d.checksum,
+				    d.statements_done, d.statement_started), E'\\n' ORDER BY m.version, d.version)
+				FROM %s m FULL JOIN %s d ON d.version = m.version::text
+				WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_class c
+				    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+				    WHERE c.oid = '%s'::pg_catalog.regclass AND n.nspname = %s)
+				""".formatted(table.sql(), table.details().sql(), table.sql().replace("'", "''"),
+				(table.schema() != null) ? "'" + table.schema().replace("'", "''") + "'"
+						: "pg_catalog.current_schema()");
+	}
+
+	@Override
 	public String historyQuery(TableName table, boolean details) {
 		String columns = (details)
 				? "d.version AS details_version, d.description AS details_description, d.applied_at AS details_applied_at, "

@@ -122,6 +122,21 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public boolean excludesOthers() {
+		return true;
+	}
+
+	@Override
+	public String digestQuery(TableName table) {
+		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
+		return """
+				SELECT group_concat(concat_ws('|', m.version, d.version, d.description, d.checksum, d.statements_done,
+				    d.statement_started), char(10) ORDER BY m.version, d.version)
+				FROM %s m FULL JOIN %s d ON d.version = m.version
+				""".formatted(main.sql(), main.details().sql());
+	}
+
+	@Override
 	public String historyQuery(TableName table, boolean details) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		String schema = "SELECT '%s' AS found_schema, '%s' AS current_schema, ".formatted(SCHEMA, SCHEMA);

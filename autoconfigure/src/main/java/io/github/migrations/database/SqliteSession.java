@@ -55,6 +55,9 @@ final class SqliteSession implements Session {
 
 	private @Nullable SqliteForeignKeys violations;
 
+	/** What was counted after the last script of the same transaction. */
+	private @Nullable SqliteForeignKeys lastViolations;
+
 	private SqliteSession(Connection connection, Database database) throws SQLException {
 		this.connection = connection;
 		this.database = database;
@@ -97,6 +100,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void begin(Waiting waiting) throws SQLException, InterruptedException {
+		this.lastViolations = null;
 		patiently("BEGIN IMMEDIATE", waiting);
 	}
 
@@ -143,7 +147,9 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void beforeScript() throws SQLException {
-		this.violations = (this.settings.foreignKeys()) ? null : SqliteForeignKeys.count(this.connection);
+		SqliteForeignKeys last = this.lastViolations;
+		this.violations = (this.settings.foreignKeys()) ? null
+				: (last != null) ? last : SqliteForeignKeys.count(this.connection);
 	}
 
 	@Override
@@ -181,6 +187,7 @@ final class SqliteSession implements Session {
 		if (!grown.isEmpty()) {
 			throw new UnsafeScriptException("it would leave rows that refer to nothing: " + String.join("; ", grown));
 		}
+		this.lastViolations = now;
 		List<String> before = this.violations.warnings();
 		return now.warnings().stream().filter((warning) -> !before.contains(warning)).toList();
 	}

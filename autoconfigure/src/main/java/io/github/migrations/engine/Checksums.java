@@ -16,19 +16,20 @@
 
 package io.github.migrations.engine;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.ScriptFile;
 
 /**
- * The checksums of files during one run, so that each file is read only once for it.
+ * The checksums of files during one run, or of many runs of one plan, so that each file
+ * is read only once for it.
  */
 final class Checksums {
 
-	private final Map<ScriptFile, String> known = new HashMap<>();
+	private final Map<ScriptFile, String> known = new ConcurrentHashMap<>();
 
 	/**
 	 * Returns the checksum of a file.

@@ -52,7 +52,11 @@ public final class Migrator {
 	 */
 	public Migrator(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts,
 			Settings settings, MigrationListener listener) {
-		this.target = new Target(name, dataSource, statusSource, scripts, settings, listener, new Progress());
+		this(new Target(name, dataSource, statusSource, scripts, settings, listener, new Progress()));
+	}
+
+	Migrator(Target target) {
+		this.target = target;
 	}
 
 	/**
@@ -72,6 +76,13 @@ public final class Migrator {
 	 */
 	public Status migrate(@Nullable Version to) {
 		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+	}
+
+	/**
+	 * Applies everything that is pending, on a connection that is open already.
+	 */
+	void migrateOn(Connection connection) {
+		run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**
@@ -175,7 +186,7 @@ public final class Migrator {
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
 			Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
-					settings.target(), new Checksums());
+					settings.target(), this.target.library().checksums());
 			return this.target
 				.statusMaker(connection, database, plan, Planner.descriptions(plan, database, settings.placeholders()))
 				.publish(plan.history());

@@ -154,7 +154,7 @@ final class Recorder implements Change {
 			}
 			else {
 				write(connection, new NewRecord(migration.version(), migration.description(), migration.checksum(),
-						duration.toMillis(), undoScript(migration.migration())));
+						duration.toMillis(), this.target.library().undoScript(migration.migration())));
 			}
 		}
 		catch (SQLException ex) {
@@ -178,7 +178,7 @@ final class Recorder implements Change {
 				write(connection,
 						new NewRecord(migration.version(), migration.title(),
 								(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
-								undoScript(migration), true));
+								this.target.library().undoScript(migration), true));
 			}
 		}
 		this.table.forget(connection, baseline.progressKey());
@@ -187,11 +187,6 @@ final class Recorder implements Change {
 	private void write(Connection connection, NewRecord record) throws SQLException {
 		this.table.record(connection, record);
 		this.written.add(record);
-	}
-
-	private @Nullable String undoScript(Migration migration) {
-		ScriptFile undo = migration.undo();
-		return (undo != null && !undo.isCode()) ? Script.text(undo, this.target.settings().placeholders()) : null;
 	}
 
 	/**

@@ -19,7 +19,9 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -79,9 +81,14 @@ final class Run {
 						this.progress)) {
 			session.lock(this::waiting);
 			this.progress.waited();
-			for (PlannedMigration migration : migrations) {
-				this.stop.check();
-				runPatiently(session, migration, observer);
+			boolean together = this.target.library().isShared() && this.database.excludesOthers();
+			for (List<PlannedMigration> group : Groups.of(migrations, together)) {
+				if (group.size() == 1 || !runTogether(session, group)) {
+					for (PlannedMigration migration : group) {
+						this.stop.check();
+						runPatiently(session, migration, observer);
+					}
+				}
 			}
 		}
 		return this.done;
@@ -150,27 +157,16 @@ final class Run {
 		long start = System.nanoTime();
 		boolean done;
 		try {
-			session.enter(migration.settings()
-				.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
+			enter(session, migration);
 			done = run(session, migration, start);
 			leave(session, migration);
 		}
-		catch (StatementException ex) {
-			giveUp(session);
-			throw Failures.statement(migration, ex, this.database);
-		}
-		catch (CodeRun.CodeException ex) {
-			giveUp(session);
-			throw Failures.code(migration, ex, this.database);
+		catch (StatementException | CodeRun.CodeException | SQLException ex) {
+			throw failure(session, migration, ex);
 		}
 		catch (UnsafeScriptException ex) {
 			giveUp(session);
 			throw Failures.unsafe(migration, ex);
-		}
-		catch (SQLException ex) {
-			giveUp(session);
-			this.stop.check();
-			throw Failures.commit(migration, ex, this.database);
 		}
 		catch (RuntimeException | InterruptedException ex) {
 			giveUp(session);
@@ -180,9 +176,84 @@ final class Run {
 			this.progress.stopped();
 		}
 		if (done) {
-			this.done++;
-			this.change.done(migration, since(start));
+			done(migration, since(start));
 		}
+	}
+
+	/**
+	 * Runs several migrations in one transaction.
+	 * @return whether they could share one; nothing has been done if not
+	 */
+	private boolean runTogether(Session session, List<PlannedMigration> group)
+			throws SQLException, InterruptedException {
+		Map<PlannedMigration, Duration> done = new LinkedHashMap<>();
+		PlannedMigration current = group.get(0);
+		try {
+			enter(session, current);
+			History history = begin(session);
+			for (PlannedMigration migration : group) {
+				current = migration;
+				long start = System.nanoTime();
+				this.stop.check();
+				if (history.halfDone(migration.progressKey()) != null) {
+					giveUp(session);
+					return false;
+				}
+				if (!this.change.isDone(migration, history)) {
+					started(migration);
+					execute(session, migration, start);
+					done.put(migration, since(start));
+				}
+			}
+			commit(session);
+			leave(session, current);
+		}
+		catch (StatementException | CodeRun.CodeException | SQLException ex) {
+			if (ex instanceof StatementException said && this.database.isOutsideOnly(said.refusal())) {
+				giveUp(session);
+				return false;
+			}
+			throw failure(session, current, ex);
+		}
+		catch (UnsafeScriptException ex) {
+			giveUp(session);
+			throw Failures.unsafe(current, ex);
+		}
+		catch (RuntimeException | InterruptedException ex) {
+			giveUp(session);
+			throw ex;
+		}
+		finally {
+			this.progress.stopped();
+		}
+		done.forEach(this::done);
+		return true;
+	}
+
+	private void done(PlannedMigration migration, Duration duration) {
+		this.done++;
+		this.change.done(migration, duration);
+	}
+
+	private void enter(Session session, PlannedMigration migration) throws SQLException {
+		session.enter(migration.settings()
+			.or(this.target.settings().locks().lockTimeout(), this.target.settings().locks().statementTimeout()));
+	}
+
+	/**
+	 * Rolls back, and says what went wrong in words for people.
+	 */
+	private MigrationException failure(Session session, PlannedMigration migration, Exception ex)
+			throws InterruptedException {
+		giveUp(session);
+		if (ex instanceof StatementException said) {
+			return Failures.statement(migration, said, this.database);
+		}
+		if (ex instanceof CodeRun.CodeException said) {
+			return Failures.code(migration, said, this.database);
+		}
+		this.stop.check();
+		return Failures.commit(migration, (SQLException) ex, this.database);
 	}
 
 	private void leave(Session session, PlannedMigration migration) {
@@ -205,13 +276,12 @@ final class Run {
 			session.rollback();
 			return false;
 		}
-		this.change.started(migration);
-		this.progress.started(migration);
-		warnOfContent(migration);
+		started(migration);
 		HalfDone halfDone = history.halfDone(migration.progressKey());
 		if (migration.mode().isOneTransaction() && halfDone == null) {
 			try {
-				runInOneTransaction(session, migration, start);
+				execute(session, migration, start);
+				commit(session);
 				return true;
 			}
 			catch (StatementException ex) {
@@ -230,6 +300,12 @@ final class Run {
 		this.change.committed();
 		runStepwise(session, migration, halfDone, start);
 		return true;
+	}
+
+	private void started(PlannedMigration migration) {
+		this.change.started(migration);
+		this.progress.started(migration);
+		warnOfContent(migration);
 	}
 
 	/**
@@ -251,7 +327,7 @@ final class Run {
 		}
 	}
 
-	private void runInOneTransaction(Session session, PlannedMigration migration, long start)
+	private void execute(Session session, PlannedMigration migration, long start)
 			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
 		CodeRun.Body code = migration.body();
@@ -262,6 +338,9 @@ final class Run {
 			runScript(session, migration);
 		}
 		finish(session, migration, start);
+	}
+
+	private void commit(Session session) throws SQLException, InterruptedException {
 		session.commit(this::waiting);
 		this.progress.waited();
 		this.change.committed();

@@ -46,22 +46,29 @@ import io.github.migrations.script.Version;
  * @param settings how the database is migrated
  * @param listener is told what happens
  * @param progress what is known about the database
+ * @param library what has been read of the files
  */
 record Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
-		MigrationListener listener, Progress progress) {
+		MigrationListener listener, Progress progress, Library library) {
 
 	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
 
+	Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
+			MigrationListener listener, Progress progress) {
+		this(name, dataSource, statusSource, scripts, settings, listener, progress,
+				Library.of(scripts, settings.placeholders()));
+	}
+
 	MigrationSet available(Database database) {
-		return available(database, this.scripts.find(), code());
+		return available(database, this.library.files(), code());
 	}
 
 	MigrationSet available(Database database, List<ScriptFile> files, CodeMigrations code) {
-		return MigrationSet.of(files, code.migrations(), database.id(), Databases.ids());
+		return this.library.available(database, files, code);
 	}
 
 	CodeMigrations code() {
-		return new CodeMigrations(this.scripts.codeMigrations());
+		return this.library.code();
 	}
 
 	HistoryTable table(Database database) {
@@ -94,7 +101,10 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 		return initialized(this.statusSource.getConnection());
 	}
 
-	private Connection initialized(Connection connection) throws SQLException {
+	/**
+	 * Runs the statements that every connection begins with.
+	 */
+	Connection initialized(Connection connection) throws SQLException {
 		String sql = this.settings.preparation().initSql();
 		return (sql != null && !sql.isBlank()) ? InitSql.run(connection, sql) : connection;
 	}

@@ -201,6 +201,25 @@ public final class HistoryTable {
 		return query(connection, true);
 	}
 
+	/**
+	 * Reads one text for all that decides what is to be applied, by one statement.
+	 * @param connection a connection outside a transaction
+	 * @return the text; {@code null} where the tables do not exist or hold nothing
+	 * @throws SQLException if the database fails
+	 */
+	public @Nullable String digest(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(this.database.digestQuery(this.table))) {
+			return (rows.next()) ? rows.getString(1) : null;
+		}
+		catch (SQLException ex) {
+			if (this.database.isMissing(ex)) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
 	private History query(Connection connection, boolean details) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(this.database.historyQuery(this.table, details))) {

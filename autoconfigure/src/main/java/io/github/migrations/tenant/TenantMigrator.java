@@ -18,6 +18,8 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 
+import io.github.migrations.engine.SharedPlan;
+
 /**
  * Migrates the database of one tenant.
  */
@@ -27,9 +29,29 @@ public interface TenantMigrator {
 	/**
 	 * Migrates it to its end.
 	 * @param tenant the name of the tenant
+	 * @return what has been done
 	 * @throws io.github.migrations.engine.MigrationException if a migration fails
 	 * @throws SQLException if the database cannot be opened
 	 */
-	void migrate(String tenant) throws SQLException;
+	Result migrate(String tenant) throws SQLException;
+
+	/**
+	 * What has been done to a database.
+	 *
+	 * @param applied how many migrations have been applied
+	 * @param version the newest version that it has now, empty if it has none
+	 */
+	record Result(int applied, String version) {
+	}
+
+	/**
+	 * Makes a migrator that migrates all tenants by one plan.
+	 * @param plan what each of them needs
+	 * @param databases where they are
+	 * @return the migrator
+	 */
+	static TenantMigrator of(SharedPlan plan, TenantDatabases databases) {
+		return (tenant) -> plan.migrate(TenantName.shown(tenant), new TenantSource(databases, tenant));
+	}
 
 }

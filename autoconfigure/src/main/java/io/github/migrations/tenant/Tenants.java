@@ -18,16 +18,8 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-
-import org.jspecify.annotations.Nullable;
-
-import io.github.migrations.engine.MigrationException;
 
 /**
  * Lets callers through to the databases that are migrated. The first caller of a tenant
@@ -38,14 +30,16 @@ public final class Tenants {
 
 	private final TenantMigrator migrator;
 
-	private final Set<String> known = ConcurrentHashMap.newKeySet();
+	/** The version of each tenant, and never a second copy of the same text. */
+	private final Map<String, String> known = new ConcurrentHashMap<>();
 
-	private final Map<String, Migrating> migrating = new ConcurrentHashMap<>();
+	private final Map<String, String> versions = new ConcurrentHashMap<>();
 
-	private final Map<String, Failed> failures = new ConcurrentHashMap<>();
+	/** Tenants that are being migrated, or have failed. */
+	private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
 	/**
-	 * Creates the gate.
+	 * Creates the access.
 	 * @param migrator migrates the database of one tenant
 	 */
 	public Tenants(TenantMigrator migrator) {
@@ -59,50 +53,44 @@ public final class Tenants {
 	 * pause
 	 */
 	public void await(String tenant) throws SQLException {
-		if (!this.known.contains(tenant)) {
+		if (!isKnown(tenant)) {
 			migrate(tenant);
 		}
 	}
 
-	private void migrate(String tenant) throws SQLException {
-		Migrating mine = new Migrating(Thread.currentThread(), new CompletableFuture<>());
-		Migrating other = this.migrating.putIfAbsent(tenant, mine);
-		if (other != null) {
-			other.await(tenant);
-			return;
-		}
-		try {
-			if (!this.known.contains(tenant)) {
-				run(tenant);
+	/**
+	 * Returns when the database of a tenant is migrated.
+	 * @param tenant the name of the tenant
+	 * @return how many migrations this call has applied
+	 * @throws SQLException if it cannot be migrated
+	 */
+	int migrate(String tenant) throws SQLException {
+		int[] applied = new int[1];
+		Gate gate = gate(tenant);
+		gate.pass(() -> {
+			if (!isKnown(tenant)) {
+				TenantMigrator.Result result = this.migrator.migrate(tenant);
+				String version = this.versions.computeIfAbsent(result.version(), (text) -> text);
+				applied[0] = result.applied();
+				this.known.put(tenant, version);
 			}
-			mine.result().complete(null);
-		}
-		catch (SQLException | RuntimeException | Error ex) {
-			mine.result().completeExceptionally(ex);
-			throw ex;
-		}
-		finally {
-			this.migrating.remove(tenant, mine);
-		}
+			this.gates.remove(tenant, gate);
+		});
+		return applied[0];
 	}
 
-	private void run(String tenant) throws SQLException {
-		Failed failed = this.failures.get(tenant);
-		if (failed != null && !failed.backoff().isOver()) {
-			throw failed.exception(tenant, null);
-		}
-		try {
-			this.migrator.migrate(tenant);
-			this.failures.remove(tenant);
-			this.known.add(tenant);
-		}
-		catch (MigrationException | SQLException ex) {
-			Backoff backoff = (failed != null) ? failed.backoff() : new Backoff(System::nanoTime);
-			backoff.failed();
-			Failed now = new Failed(String.valueOf(ex.getMessage()), backoff);
-			this.failures.put(tenant, now);
-			throw now.exception(tenant, ex);
-		}
+	private Gate gate(String tenant) {
+		return this.gates.computeIfAbsent(tenant,
+				(name) -> new Gate("database of tenant '%s'".formatted(TenantName.shown(name))));
+	}
+
+	/**
+	 * Tells whether the database of a tenant is known to be migrated, without asking it.
+	 * @param tenant the name of the tenant
+	 * @return whether nobody has to wait
+	 */
+	public boolean isKnown(String tenant) {
+		return this.known.containsKey(tenant);
 	}
 
 	/**
@@ -114,6 +102,28 @@ public final class Tenants {
 	}
 
 	/**
+	 * Does something to the database of a tenant while nobody migrates it. Whoever comes
+	 * meanwhile waits, and migrates it again.
+	 * @param tenant the name of the tenant
+	 * @param work what to do
+	 * @throws SQLException if it fails
+	 */
+	void exclusively(String tenant, Gate.Migration work) throws SQLException {
+		boolean done = false;
+		while (!done) {
+			Gate gate = gate(tenant);
+			done = gate.exclusively(() -> {
+				if (this.gates.get(tenant) != gate) {
+					return false;
+				}
+				forget(tenant);
+				work.run();
+				return true;
+			});
+		}
+	}
+
+	/**
 	 * Returns how many tenants are known to be migrated.
 	 * @return the number since the start of the process
 	 */
@@ -122,54 +132,37 @@ public final class Tenants {
 	}
 
 	/**
+	 * Returns how many tenants have which version.
+	 * @return the number of tenants that are known to be migrated, by the version of
+	 * their databases
+	 */
+	public Map<String, Integer> versions() {
+		Map<String, Integer> versions = new TreeMap<>();
+		this.known.values().forEach((version) -> versions.merge(version, 1, Integer::sum));
+		return versions;
+	}
+
+	/**
+	 * Returns which tenants are being migrated.
+	 * @return how many
+	 */
+	public int migrating() {
+		return (int) this.gates.values().stream().filter((gate) -> gate.reason() == null).count();
+	}
+
+	/**
 	 * Returns why tenants failed.
 	 * @return the reason by the name of the tenant
 	 */
 	public Map<String, String> failures() {
 		Map<String, String> failures = new TreeMap<>();
-		this.failures.forEach((tenant, failed) -> failures.put(tenant, failed.reason()));
+		this.gates.forEach((tenant, gate) -> {
+			String reason = gate.reason();
+			if (reason != null) {
+				failures.put(tenant, reason);
+			}
+		});
 		return failures;
-	}
-
-	/**
-	 * A tenant whose database is being migrated.
-	 */
-	private record Migrating(Thread thread, CompletableFuture<@Nullable Void> result) {
-
-		/**
-		 * A migration that is written in code may ask for a connection itself.
-		 */
-		void await(String tenant) throws SQLException {
-			if (this.thread == Thread.currentThread()) {
-				return;
-			}
-			try {
-				this.result.get();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new TenantException("Interrupted while the database of tenant '%s' was migrated."
-					.formatted(TenantName.shown(tenant)), ex);
-			}
-			catch (ExecutionException ex) {
-				Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-				throw new TenantException(String.valueOf(cause.getMessage()), cause);
-			}
-		}
-
-	}
-
-	/**
-	 * A tenant that could not be migrated.
-	 */
-	private record Failed(String reason, Backoff backoff) {
-
-		TenantException exception(String tenant, @Nullable Exception cause) {
-			return new TenantException(
-					"The database of tenant '%s' is not migrated: %s".formatted(TenantName.shown(tenant), this.reason),
-					null);
-		}
-
 	}
 
 }

@@ -39,11 +39,13 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class TenantsTests {
 
+	private static final TenantMigrator.Result DONE = new TenantMigrator.Result(1, "1");
+
 	private final AtomicInteger runs = new AtomicInteger();
 
 	@Test
 	void migratesATenantOnce() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
+		Tenants tenants = new Tenants((tenant) -> ran());
 		tenants.await("a");
 		tenants.await("a");
 		tenants.await("b");
@@ -61,6 +63,7 @@ class TenantsTests {
 				begun.countDown();
 				await(end);
 			}
+			return DONE;
 		});
 		List<CompletableFuture<Void>> callers = IntStream.range(0, 8)
 			.mapToObj((i) -> CompletableFuture.runAsync(() -> migrate(tenants, "slow"),
@@ -82,6 +85,7 @@ class TenantsTests {
 			if (tenant.equals("bad")) {
 				throw new MigrationException("No such table.", "Look.", new Status.Failure(null, null, 0, "x"), null);
 			}
+			return DONE;
 		});
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> tenants.await("bad"))
@@ -96,17 +100,109 @@ class TenantsTests {
 	@Test
 	void aMigrationMayAskForTheDatabaseThatItMigrates() {
 		Tenants[] tenants = new Tenants[1];
-		tenants[0] = new Tenants((tenant) -> tenants[0].await(tenant));
+		tenants[0] = new Tenants((tenant) -> {
+			tenants[0].await(tenant);
+			return DONE;
+		});
 		assertThatNoException().isThrownBy(() -> tenants[0].await("a"));
 	}
 
 	@Test
 	void whatIsForgottenIsMigratedAgain() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
+		Tenants tenants = new Tenants((tenant) -> ran());
 		tenants.await("a");
 		tenants.forget("a");
 		tenants.await("a");
 		assertThat(this.runs).hasValue(2);
+	}
+
+	@Test
+	void countsTenantsByTheirVersion() throws SQLException {
+		Tenants tenants = new Tenants((tenant) -> new TenantMigrator.Result(1, tenant.substring(0, 1)));
+		for (String tenant : new String[] { "1a", "1b", "2a" }) {
+			tenants.await(tenant);
+		}
+		assertThat(tenants.versions()).containsExactly(Map.entry("1", 2), Map.entry("2", 1));
+	}
+
+	@Test
+	void everybodyWhoWaitsForAFailureIsToldTheReason() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Tenants tenants = new Tenants((tenant) -> {
+			this.runs.incrementAndGet();
+			begun.countDown();
+			await(end);
+			throw new SQLException("disk full");
+		});
+		List<CompletableFuture<String>> callers = IntStream.range(0, 8)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> refusal(tenants), (task) -> new Thread(task).start()))
+			.toList();
+		begun.await();
+		assertThat(tenants.migrating()).isEqualTo(1);
+		end.countDown();
+		for (CompletableFuture<String> caller : callers) {
+			assertThat(caller).succeedsWithin(Duration.ofSeconds(30))
+				.isEqualTo("The database of tenant 'bad' is not migrated: disk full");
+		}
+		assertThat(this.runs).hasValue(1);
+		assertThat(tenants.migrating()).isZero();
+	}
+
+	@Test
+	void whoComesWhileSomethingElseIsDoneToADatabaseWaitsAndMigratesItAgain() throws Exception {
+		Tenants tenants = new Tenants((tenant) -> ran());
+		tenants.await("a");
+		CompletableFuture<?>[] caller = new CompletableFuture<?>[1];
+		tenants.exclusively("a", () -> {
+			caller[0] = CompletableFuture.runAsync(() -> migrate(tenants, "a"), (task) -> new Thread(task).start());
+			assertThat(tenants.isKnown("a")).isFalse();
+			assertThat(this.runs).hasValue(1);
+		});
+		assertThat(caller[0]).succeedsWithin(Duration.ofSeconds(30));
+		assertThat(this.runs).hasValue(2);
+	}
+
+	/**
+	 * A database of each of 100,000 users must not cost much more than the user's name.
+	 */
+	@Test
+	void aKnownTenantTakesLessThanTwoHundredBytes() throws SQLException {
+		int number = 100_000;
+		Tenants tenants = new Tenants((tenant) -> new TenantMigrator.Result(20, new String("20261120093000")));
+		tenants.await("first");
+		long before = used();
+		for (int i = 0; i < number; i++) {
+			tenants.await("user-%08d".formatted(i));
+		}
+		long bytes = (used() - before) / number;
+		System.out.println("Heap of a known tenant: " + bytes + " bytes");
+		assertThat(bytes).isLessThan(200);
+		assertThat(tenants.count()).isEqualTo(number + 1);
+	}
+
+	private static long used() {
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 5; i++) {
+			System.gc();
+			least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+		}
+		return least;
+	}
+
+	private TenantMigrator.Result ran() {
+		this.runs.incrementAndGet();
+		return DONE;
+	}
+
+	private static String refusal(Tenants tenants) {
+		try {
+			tenants.await("bad");
+			return "";
+		}
+		catch (SQLException ex) {
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 	private static void await(CountDownLatch latch) {
