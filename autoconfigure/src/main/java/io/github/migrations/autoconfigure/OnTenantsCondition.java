@@ -49,6 +49,14 @@ final class OnTenantsCondition extends AnyNestedCondition {
 	}
 
 	/**
+	 * A schema each, by a list.
+	 */
+	@ConditionalOnProperty(TenantsProperties.PREFIX + ".schemas-query")
+	static class ListedSchemas {
+
+	}
+
+	/**
 	 * Whatever the application has.
 	 */
 	@ConditionalOnBean(TenantDatabases.class)

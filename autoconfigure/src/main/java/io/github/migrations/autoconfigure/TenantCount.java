@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 import io.github.migrations.script.Version;
+import io.github.migrations.tenant.SweepProgress;
 import io.github.migrations.tenant.TenantsStatus;
 
 /**
@@ -70,7 +71,7 @@ final class TenantCount {
 		}
 	}
 
-	TenantsStatus status(List<String> migrating, double rate, TenantsStatus.@Nullable Walk sweep) {
+	TenantsStatus status(List<String> migrating, double rate, @Nullable SweepProgress sweep) {
 		return new TenantsStatus(this.total, this.byState, this.byVersion, this.unread, migrating, this.failed, rate,
 				sweep);
 	}

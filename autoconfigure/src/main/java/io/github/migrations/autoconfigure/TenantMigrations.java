@@ -18,6 +18,7 @@ package io.github.migrations.autoconfigure;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,17 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
+import io.github.migrations.script.Version;
+import io.github.migrations.tenant.Sweep;
+import io.github.migrations.tenant.SweepProgress;
+import io.github.migrations.tenant.SweepSettings;
 import io.github.migrations.tenant.TenantException;
+import io.github.migrations.tenant.TenantMigrator;
+import io.github.migrations.tenant.TenantName;
+import io.github.migrations.tenant.Tenants;
 import io.github.migrations.tenant.TenantsStatus;
 
 /**
@@ -40,9 +49,21 @@ public final class TenantMigrations {
 
 	private final TenantRecord record;
 
-	TenantMigrations(TenantRuns runs) {
+	private final SweepSettings settings;
+
+	private final Supplier<@Nullable SweepProgress> sweep;
+
+	/**
+	 * Creates the access.
+	 * @param runs migrates, and knows what it has migrated
+	 * @param settings how a person's walk is done
+	 * @param sweep tells how far the application's own walk has come, where it does one
+	 */
+	TenantMigrations(TenantRuns runs, SweepSettings settings, Supplier<@Nullable SweepProgress> sweep) {
 		this.runs = runs;
 		this.record = runs.record();
+		this.settings = settings;
+		this.sweep = sweep;
 	}
 
 	/**
@@ -55,9 +76,7 @@ public final class TenantMigrations {
 			return names.toList();
 		}
 		catch (SQLException ex) {
-			String message = "The tenants cannot be listed: " + ex.getMessage();
-			throw new MigrationException(message, "Look whether their databases can be reached, and try again.",
-					new Status.Failure(null, null, 0, message), ex);
+			throw unreachable("The tenants cannot be listed: " + ex.getMessage(), ex);
 		}
 	}
 
@@ -69,16 +88,44 @@ public final class TenantMigrations {
 	 */
 	public @Nullable Migrator find(String tenant) {
 		try {
-			return (this.runs.plan().databases().exists(tenant)) ? this.runs.migrator(tenant) : null;
+			return (this.runs.plan().databases().exists(tenant)) ? this.runs.plan().migrator(tenant) : null;
 		}
 		catch (TenantException ex) {
 			return null;
 		}
 		catch (SQLException ex) {
-			String message = "The database of tenant '%s' cannot be looked for: %s".formatted(tenant, ex.getMessage());
-			throw new MigrationException(message, "Look whether it can be reached, and try again.",
-					new Status.Failure(null, null, 0, message), ex);
+			throw unreachable("The database of tenant '%s' cannot be looked for: %s".formatted(TenantName.shown(tenant),
+					ex.getMessage()), ex);
 		}
+	}
+
+	/**
+	 * Migrates tenants, several at a time, for somebody who waits for it and is told what
+	 * fails. Ends early where more fail than may.
+	 * @param tenants their names
+	 * @param to the last version to apply, or {@code null} for all
+	 * @return how it ended
+	 */
+	public SweepProgress migrate(List<String> tenants, @Nullable Version to) {
+		TenantPlan plan = this.runs.plan();
+		TenantMigrator migrator = (tenant) -> {
+			if (to != null) {
+				plan.migrator(tenant).migrate(to);
+			}
+			else {
+				plan.migrate(tenant);
+			}
+		};
+		try (Sweep walk = new Sweep(new SomeTenants(plan.databases(), tenants), new Tenants(migrator), this.settings,
+				(progress) -> {
+				})) {
+			return walk.run();
+		}
+	}
+
+	private static MigrationException unreachable(String message, SQLException ex) {
+		return new MigrationException(message, "Look whether it can be reached, and try again.",
+				new Status.Failure(null, null, 0, message), ex);
 	}
 
 	/**
@@ -99,7 +146,7 @@ public final class TenantMigrations {
 		for (String tenant : names()) {
 			count.add(known(tenant));
 		}
-		return count.status(this.runs.active(), this.record.rate(), null);
+		return count.status(this.runs.active(), this.record.rate(), this.sweep.get());
 	}
 
 	/**
@@ -115,7 +162,7 @@ public final class TenantMigrations {
 
 	private KnownTenant look(String tenant) {
 		try {
-			Status status = this.runs.migrator(tenant).status();
+			Status status = this.runs.plan().migrator(tenant).status();
 			return new KnownTenant(tenant, status.state(), status.version(), status.failure());
 		}
 		catch (MigrationException ex) {
@@ -130,7 +177,7 @@ public final class TenantMigrations {
 	 */
 	public KnownTenant known(String tenant) {
 		Status.Failure failure = this.record.failure(tenant);
-		TenantRecord.Known known = this.record.find(tenant);
+		SharedPlan.Outcome known = this.record.find(tenant);
 		String version = (known != null) ? known.version() : null;
 		if (this.runs.isActive(tenant)) {
 			return new KnownTenant(tenant, State.MIGRATING, version, null);

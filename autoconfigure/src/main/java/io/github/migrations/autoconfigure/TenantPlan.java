@@ -16,28 +16,35 @@
 
 package io.github.migrations.autoconfigure;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
-import org.springframework.jdbc.datasource.AbstractDataSource;
-
-import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.ScriptSource;
-import io.github.migrations.engine.Settings;
+import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.tenant.TenantDatabases;
+import io.github.migrations.tenant.TenantName;
+import io.github.migrations.tenant.TenantSource;
 
 /**
- * The one plan after which the databases of all tenants are migrated.
+ * The one plan by which the databases of all tenants are migrated.
  *
  * @param databases opens the databases
  * @param scripts where the files come from
- * @param settings how each database is migrated
- * @param listener is told what happens
+ * @param plan what each of them needs
  */
-record TenantPlan(TenantDatabases databases, ScriptSource scripts, Settings settings, MigrationListener listener) {
+record TenantPlan(TenantDatabases databases, ScriptSource scripts, SharedPlan plan) {
+
+	/**
+	 * Migrates the database of a tenant to its end.
+	 * @param tenant the name of the tenant
+	 * @return what it is like afterwards
+	 * @throws SQLException if it cannot be opened
+	 */
+	SharedPlan.Outcome migrate(String tenant) throws SQLException {
+		return this.plan.migrate(TenantName.shown(tenant), new TenantSource(this.databases, tenant));
+	}
 
 	/**
 	 * Returns the migrator of one tenant. Nothing is opened before it is used.
@@ -45,34 +52,8 @@ record TenantPlan(TenantDatabases databases, ScriptSource scripts, Settings sett
 	 * @return its migrator
 	 */
 	Migrator migrator(String tenant) {
-		DataSource dataSource = new OneTenant(this.databases, tenant);
-		return new Migrator(tenant, dataSource, dataSource, this.scripts, this.settings, this.listener);
-	}
-
-	/**
-	 * Opens the database of one tenant, past every pool.
-	 */
-	private static final class OneTenant extends AbstractDataSource {
-
-		private final TenantDatabases databases;
-
-		private final String tenant;
-
-		OneTenant(TenantDatabases databases, String tenant) {
-			this.databases = databases;
-			this.tenant = tenant;
-		}
-
-		@Override
-		public Connection getConnection() throws SQLException {
-			return this.databases.open(this.tenant);
-		}
-
-		@Override
-		public Connection getConnection(String username, String password) throws SQLException {
-			return getConnection();
-		}
-
+		DataSource dataSource = new TenantSource(this.databases, tenant);
+		return this.plan.migrator(TenantName.shown(tenant), dataSource, dataSource);
 	}
 
 }

@@ -30,8 +30,9 @@ import org.springframework.core.log.LogMessage;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
-import io.github.migrations.engine.State;
+import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.engine.Status;
+import io.github.migrations.tenant.TenantName;
 
 /**
  * What this process has learned about tenants. Of each one it keeps a reference to what
@@ -45,10 +46,10 @@ final class TenantRecord implements MigrationListener {
 	/** What one file deserves to be warned of is the same for every tenant. */
 	private static final int MAX_WARNINGS = 100;
 
-	private final Map<String, Known> known = new ConcurrentHashMap<>();
+	private final Map<String, SharedPlan.Outcome> known = new ConcurrentHashMap<>();
 
 	/** One object for all tenants that are alike. */
-	private final Map<Known, Known> shared = new ConcurrentHashMap<>();
+	private final Map<SharedPlan.Outcome, SharedPlan.Outcome> shared = new ConcurrentHashMap<>();
 
 	private final Map<String, Status.Failure> failures = new ConcurrentHashMap<>();
 
@@ -80,13 +81,20 @@ final class TenantRecord implements MigrationListener {
 
 	@Override
 	public void finished(String tenant, Status status, int applied, Duration duration) {
-		Known now = new Known(status.version(), status.state());
-		this.known.put(tenant, Objects.requireNonNullElse(this.shared.putIfAbsent(now, now), now));
-		this.failures.remove(tenant);
-		this.rate.count();
 		logger.debug(LogMessage.format("Tenant '%s': %d migrations applied now, %d pending, version %s, %d ms", tenant,
 				applied, status.pending().size(), (status.version() != null) ? status.version() : "none",
 				duration.toMillis()));
+	}
+
+	/**
+	 * Writes down that a tenant is migrated.
+	 * @param tenant the name of the tenant
+	 * @param outcome what its database is like now
+	 */
+	void migrated(String tenant, SharedPlan.Outcome outcome) {
+		this.known.put(tenant, Objects.requireNonNullElse(this.shared.putIfAbsent(outcome, outcome), outcome));
+		this.failures.remove(tenant);
+		this.rate.count();
 	}
 
 	/**
@@ -97,8 +105,8 @@ final class TenantRecord implements MigrationListener {
 	void failed(String tenant, MigrationException ex) {
 		this.failures.put(tenant, ex.getFailure());
 		this.rate.count();
-		logger.warn(LogMessage.format("Tenant '%s' is not migrated, the others are not held up by that: %s%n%s", tenant,
-				ex.getMessage(), ex.getAction()));
+		logger.warn(LogMessage.format("Tenant '%s' is not migrated, the others are not held up by that: %s%n%s",
+				TenantName.shown(tenant), ex.getMessage(), ex.getAction()));
 	}
 
 	/**
@@ -106,7 +114,7 @@ final class TenantRecord implements MigrationListener {
 	 * @param tenant the name of the tenant
 	 * @return its version and state, or {@code null} if this process has not migrated it
 	 */
-	@Nullable Known find(String tenant) {
+	SharedPlan.@Nullable Outcome find(String tenant) {
 		return this.known.get(tenant);
 	}
 
@@ -125,15 +133,6 @@ final class TenantRecord implements MigrationListener {
 	 */
 	double rate() {
 		return this.rate.perSecond();
-	}
-
-	/**
-	 * What many tenants have in common.
-	 *
-	 * @param version the highest applied version, or {@code null}
-	 * @param state the state of the schema
-	 */
-	record Known(@Nullable String version, State state) {
 	}
 
 }

@@ -18,16 +18,14 @@ package io.github.migrations.autoconfigure;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.migrations.engine.MigrationException;
-import io.github.migrations.engine.Migrator;
 import io.github.migrations.tenant.TenantMigrator;
 
 /**
- * Migrates the databases of single tenants. While one is migrated, it can be looked at
- * how that is getting on.
+ * Migrates the databases of single tenants, and knows which ones are being migrated.
  */
 final class TenantRuns implements TenantMigrator {
 
@@ -35,7 +33,7 @@ final class TenantRuns implements TenantMigrator {
 
 	private final TenantRecord record;
 
-	private final Map<String, Migrator> active = new ConcurrentHashMap<>();
+	private final Set<String> active = ConcurrentHashMap.newKeySet();
 
 	TenantRuns(TenantPlan plan, TenantRecord record) {
 		this.plan = plan;
@@ -44,10 +42,9 @@ final class TenantRuns implements TenantMigrator {
 
 	@Override
 	public void migrate(String tenant) throws SQLException {
-		Migrator migrator = this.plan.migrator(tenant);
-		this.active.put(tenant, migrator);
+		this.active.add(tenant);
 		try {
-			migrator.migrate(null);
+			this.record.migrated(tenant, this.plan.migrate(tenant));
 		}
 		catch (MigrationException ex) {
 			// of a name without a database nothing is kept: anybody may make up names
@@ -57,18 +54,8 @@ final class TenantRuns implements TenantMigrator {
 			throw ex;
 		}
 		finally {
-			this.active.remove(tenant, migrator);
+			this.active.remove(tenant);
 		}
-	}
-
-	/**
-	 * Returns the migrator of a tenant.
-	 * @param tenant the name of the tenant
-	 * @return the one that runs, or else a new one
-	 */
-	Migrator migrator(String tenant) {
-		Migrator running = this.active.get(tenant);
-		return (running != null) ? running : this.plan.migrator(tenant);
 	}
 
 	/**
@@ -76,11 +63,11 @@ final class TenantRuns implements TenantMigrator {
 	 * @return the names of the tenants in order
 	 */
 	List<String> active() {
-		return this.active.keySet().stream().sorted().toList();
+		return this.active.stream().sorted().toList();
 	}
 
 	boolean isActive(String tenant) {
-		return this.active.containsKey(tenant);
+		return this.active.contains(tenant);
 	}
 
 	TenantPlan plan() {

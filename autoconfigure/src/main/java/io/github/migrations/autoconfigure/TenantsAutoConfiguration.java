@@ -34,7 +34,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.tenant.CurrentTenant;
+import io.github.migrations.tenant.Sweep;
 import io.github.migrations.tenant.TenantConnections;
 import io.github.migrations.tenant.TenantDataSource;
 import io.github.migrations.tenant.TenantDatabases;
@@ -51,7 +54,7 @@ import io.github.migrations.tenant.Tenants;
 @Conditional(OnTenantsCondition.class)
 public final class TenantsAutoConfiguration {
 
-	private static final String POOL = "org.apache.commons.pool2.KeyedObjectPool";
+	private static final String POOL = "org.apache.commons.dbcp2.DelegatingConnection";
 
 	/**
 	 * The way to the databases, also where nothing is migrated.
@@ -63,8 +66,8 @@ public final class TenantsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TenantDatabases tenantDatabases(TenantsProperties properties) {
-			return new TenantsFactory(properties).databases();
+		TenantDatabases tenantDatabases(TenantsProperties properties, ObjectProvider<DataSource> dataSource) {
+			return new TenantsFactory(properties).databases(dataSource);
 		}
 
 		@Bean
@@ -103,14 +106,34 @@ public final class TenantsAutoConfiguration {
 				ApplicationContext context) {
 			MigrationsFactory factory = new MigrationsFactory(beanFactory, context.getEnvironment(), properties,
 					List.of());
+			ScriptSource scripts = new TenantsFactory(tenants).scripts(context);
 			TenantRecord record = new TenantRecord();
-			return new TenantRuns(new TenantPlan(databases, new TenantsFactory(tenants).scripts(context),
-					factory.tenantSettings(), record), record);
+			SharedPlan plan = new SharedPlan(scripts, factory.tenantSettings(), record);
+			return new TenantRuns(new TenantPlan(databases, scripts, plan), record);
 		}
 
 		@Bean
-		TenantMigrations tenantMigrations(TenantRuns runs) {
-			return new TenantMigrations(runs);
+		Sweep migrationsTenantSweep(TenantDatabases databases, Tenants tenants, TenantsProperties properties) {
+			boolean bounded = properties.getStrategy() != TenantStrategy.ALL;
+			return new Sweep(databases, tenants, new TenantsFactory(properties).sweep(bounded), new SweepLog());
+		}
+
+		@Bean
+		TenantMigrations tenantMigrations(TenantRuns runs, TenantsProperties properties, ObjectProvider<Sweep> sweep) {
+			boolean sweeps = properties.getStrategy() != TenantStrategy.LAZY;
+			return new TenantMigrations(runs, new TenantsFactory(properties).sweep(false),
+					() -> (sweeps) ? sweep.getObject().progress() : null);
+		}
+
+		@Bean
+		TenantsStart migrationsTenantsStart(Sweep sweep, TenantsProperties properties,
+				MigrationsProperties migrations, ObjectProvider<Migrations> databases) {
+			return new TenantsStart(sweep, properties, migrations, databases);
+		}
+
+		@Bean
+		ReadyListener migrationsTenantsReadyListener(TenantsStart start) {
+			return new ReadyListener(start::beforeReady);
 		}
 
 	}

@@ -19,14 +19,20 @@ package io.github.migrations.autoconfigure;
 import java.net.URI;
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 
 import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.tenant.Share;
+import io.github.migrations.tenant.SweepSettings;
 import io.github.migrations.tenant.TenantConnections;
 import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantFiles;
+import io.github.migrations.tenant.TenantSchemas;
 
 /**
  * Makes of the properties what reaches the databases of tenants.
@@ -34,6 +40,13 @@ import io.github.migrations.tenant.TenantFiles;
 final class TenantsFactory {
 
 	private static final String FILES = TenantsProperties.PREFIX + ".files";
+
+	private static final String SCHEMAS = TenantsProperties.PREFIX + ".schemas";
+
+	private static final String SWEEP = TenantsProperties.PREFIX + ".sweep";
+
+	/** So many tenants are tried at least before it is judged whether too many fail. */
+	private static final int MINIMUM = 20;
 
 	private static final String LOCATIONS = TenantsProperties.PREFIX + ".locations";
 
@@ -45,16 +58,37 @@ final class TenantsFactory {
 		this.properties = properties;
 	}
 
-	TenantDatabases databases() {
+	/**
+	 * Finds the databases.
+	 * @param dataSource the application's own DataSource, which schemas are in
+	 */
+	TenantDatabases databases(ObjectProvider<DataSource> dataSource) {
 		String files = this.properties.getFiles();
-		if (files != null && this.properties.getSchemas() != null) {
-			throw MigrationsFactory.refused("%s and %s.schemas are both set, and a tenant has only one database."
-				.formatted(FILES, TenantsProperties.PREFIX), "Remove one of them.");
+		if (files != null && (this.properties.getSchemas() != null || this.properties.getSchemasQuery() != null)) {
+			throw MigrationsFactory.refused(
+					"%s and %s are both set, and a tenant has only one database.".formatted(FILES, SCHEMAS),
+					"Remove one of them.");
 		}
 		if (files != null) {
 			return files(files);
 		}
-		throw MigrationsFactory.refused("Schemas of tenants are not supported yet.", "Use files.");
+		return schemas(dataSource);
+	}
+
+	private TenantDatabases schemas(ObjectProvider<DataSource> dataSource) {
+		DataSource pool = dataSource.getIfUnique();
+		if (pool == null) {
+			throw MigrationsFactory.refused(SCHEMAS + " is set, but there is no DataSource that the schemas are in.",
+					"Define one (spring.datasource.url), or mark one of several with @Primary.");
+		}
+		try {
+			return new TenantSchemas(pool, this.properties.getSchemas(), this.properties.getSchemasQuery(),
+					this.properties.isCreate());
+		}
+		catch (IllegalArgumentException ex) {
+			throw MigrationsFactory.refused("%s: %s.".formatted(SCHEMAS, ex.getMessage()),
+					"Write the name of a schema with {tenant} in place of the tenant's name, such as user_{tenant}.");
+		}
 	}
 
 	private TenantDatabases files(String pattern) {
@@ -92,6 +126,35 @@ final class TenantsFactory {
 		TenantsProperties.Pool pool = this.properties.getPool();
 		return new TenantConnections.Size(pool.getMaxOpen(), pool.getMaxPerTenant(), pool.getIdleTimeout(),
 				pool.getMaxWait());
+	}
+
+	/**
+	 * Returns how all tenants are walked through.
+	 * @param bounded whether the walk is slow enough for an application that serves
+	 * others meanwhile
+	 */
+	SweepSettings sweep(boolean bounded) {
+		TenantsProperties.Sweep sweep = this.properties.getSweep();
+		Share canary = share("canary", sweep.getCanary());
+		Share maxFailures = share("max-failures", sweep.getMaxFailures());
+		try {
+			return new SweepSettings(sweep.getParallelism(), (bounded) ? sweep.getRate() : 0, canary, maxFailures,
+					MINIMUM);
+		}
+		catch (IllegalArgumentException ex) {
+			throw MigrationsFactory.refused("%s: %s.".formatted(SWEEP, ex.getMessage()),
+					"Set %s.parallelism to 1 or more, and %s.rate to 0 or more.".formatted(SWEEP, SWEEP));
+		}
+	}
+
+	private static Share share(String property, String text) {
+		try {
+			return Share.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw MigrationsFactory.refused("%s.%s: %s.".formatted(SWEEP, property, ex.getMessage()),
+					"Correct the property.");
+		}
 	}
 
 }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Set;
 
@@ -92,6 +93,17 @@ public interface Database {
 	 * @throws SQLException if the connection fails
 	 */
 	State remember(Connection connection) throws SQLException;
+
+	/**
+	 * Returns the schemas, where each can hold the tables of somebody else.
+	 * @return the access to them
+	 * @throws SQLException if the database has no such thing
+	 */
+	default Schemas schemas() throws SQLException {
+		throw new SQLFeatureNotSupportedException(
+				"Schemas of this database cannot hold the tables of one tenant each. Give each of them a file: see "
+						+ "spring.migrations.tenants.files");
+	}
 
 	/**
 	 * Tells whether a schema exists.

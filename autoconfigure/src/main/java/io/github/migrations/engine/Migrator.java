@@ -81,8 +81,8 @@ public final class Migrator {
 	/**
 	 * Applies everything that is pending, on a connection that is open already.
 	 */
-	void migrateOn(Connection connection) {
-		run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
+	Status migrateOn(Connection connection) {
+		return run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**

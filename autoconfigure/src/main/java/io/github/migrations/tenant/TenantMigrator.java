@@ -29,20 +29,10 @@ public interface TenantMigrator {
 	/**
 	 * Migrates it to its end.
 	 * @param tenant the name of the tenant
-	 * @return what has been done
 	 * @throws io.github.migrations.engine.MigrationException if a migration fails
 	 * @throws SQLException if the database cannot be opened
 	 */
-	Result migrate(String tenant) throws SQLException;
-
-	/**
-	 * What has been done to a database.
-	 *
-	 * @param applied how many migrations have been applied
-	 * @param version the newest version that it has now, empty if it has none
-	 */
-	record Result(int applied, String version) {
-	}
+	void migrate(String tenant) throws SQLException;
 
 	/**
 	 * Makes a migrator that migrates all tenants by one plan.

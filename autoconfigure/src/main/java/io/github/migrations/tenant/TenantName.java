@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * are, every other byte of the name in UTF-8 becomes {@code =} and two hexadecimal
  * digits.
  */
-final class TenantName {
+public final class TenantName {
 
 	/** Leaves room for what stands around the name, where file names end at 255 bytes. */
 	private static final int MAX_LENGTH = 200;
@@ -56,6 +56,18 @@ final class TenantName {
 	 * @throws TenantException if there can be no such tenant
 	 */
 	static String encode(String tenant) throws TenantException {
+		return encode(tenant, "file", MAX_LENGTH);
+	}
+
+	/**
+	 * Makes a name.
+	 * @param tenant the name of the tenant
+	 * @param what what is named, for people
+	 * @param room the longest name
+	 * @return the name, of ASCII characters
+	 * @throws TenantException if there can be no such tenant
+	 */
+	static String encode(String tenant, String what, int room) throws TenantException {
 		if (tenant.isEmpty()) {
 			throw new TenantException("The name of a tenant must not be empty.", null);
 		}
@@ -70,10 +82,10 @@ final class TenantName {
 				name.append(ESCAPE).append(HEX.toHexDigits(bytes[i]));
 			}
 		}
-		if (name.length() > MAX_LENGTH) {
+		if (name.length() > room) {
 			throw new TenantException(
-					"The name of a tenant is too long for the name of a file: '%s…' gives %d characters, and there is room for %d."
-						.formatted(shown(tenant), name.length(), MAX_LENGTH),
+					"The name of a tenant is too long for the name of a %s: '%s…' gives %d characters, and there is room for %d."
+						.formatted(what, shown(tenant), name.length(), room),
 					null);
 		}
 		return name.toString();
@@ -141,7 +153,7 @@ final class TenantName {
 	 * @param tenant the name of a tenant
 	 * @return its beginning, without control characters
 	 */
-	static String shown(String tenant) {
+	public static String shown(String tenant) {
 		String start = (tenant.length() > 50) ? tenant.substring(0, 50) : tenant;
 		return start.replaceAll("\\p{Cntrl}", "?");
 	}

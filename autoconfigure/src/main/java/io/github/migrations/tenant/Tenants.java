@@ -18,6 +18,7 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,10 +31,7 @@ public final class Tenants {
 
 	private final TenantMigrator migrator;
 
-	/** The version of each tenant, and never a second copy of the same text. */
-	private final Map<String, String> known = new ConcurrentHashMap<>();
-
-	private final Map<String, String> versions = new ConcurrentHashMap<>();
+	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
 	/** Tenants that are being migrated, or have failed. */
 	private final Map<String, Gate> gates = new ConcurrentHashMap<>();
@@ -58,25 +56,15 @@ public final class Tenants {
 		}
 	}
 
-	/**
-	 * Returns when the database of a tenant is migrated.
-	 * @param tenant the name of the tenant
-	 * @return how many migrations this call has applied
-	 * @throws SQLException if it cannot be migrated
-	 */
-	int migrate(String tenant) throws SQLException {
-		int[] applied = new int[1];
+	private void migrate(String tenant) throws SQLException {
 		Gate gate = gate(tenant);
 		gate.pass(() -> {
 			if (!isKnown(tenant)) {
-				TenantMigrator.Result result = this.migrator.migrate(tenant);
-				String version = this.versions.computeIfAbsent(result.version(), (text) -> text);
-				applied[0] = result.applied();
-				this.known.put(tenant, version);
+				this.migrator.migrate(tenant);
+				this.known.add(tenant);
 			}
 			this.gates.remove(tenant, gate);
 		});
-		return applied[0];
 	}
 
 	private Gate gate(String tenant) {
@@ -90,7 +78,7 @@ public final class Tenants {
 	 * @return whether nobody has to wait
 	 */
 	public boolean isKnown(String tenant) {
-		return this.known.containsKey(tenant);
+		return this.known.contains(tenant);
 	}
 
 	/**
@@ -129,17 +117,6 @@ public final class Tenants {
 	 */
 	public int count() {
 		return this.known.size();
-	}
-
-	/**
-	 * Returns how many tenants have which version.
-	 * @return the number of tenants that are known to be migrated, by the version of
-	 * their databases
-	 */
-	public Map<String, Integer> versions() {
-		Map<String, Integer> versions = new TreeMap<>();
-		this.known.values().forEach((version) -> versions.merge(version, 1, Integer::sum));
-		return versions;
 	}
 
 	/**

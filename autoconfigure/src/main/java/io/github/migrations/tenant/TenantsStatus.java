@@ -16,7 +16,6 @@
 
 package io.github.migrations.tenant;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ import io.github.migrations.engine.Status;
  * is none
  */
 public record TenantsStatus(long total, Map<State, Long> byState, Map<String, Long> byVersion, long unread,
-		List<String> migrating, Map<String, Status.Failure> failed, double rate, @Nullable Walk sweep) {
+		List<String> migrating, Map<String, Status.Failure> failed, double rate, @Nullable SweepProgress sweep) {
 
 	/** The version of a database without migrations. */
 	public static final String NO_VERSION = "none";
@@ -52,30 +51,6 @@ public record TenantsStatus(long total, Map<State, Long> byState, Map<String, Lo
 		byVersion = Collections.unmodifiableMap(new LinkedHashMap<>(byVersion));
 		migrating = List.copyOf(migrating);
 		failed = Collections.unmodifiableMap(new LinkedHashMap<>(failed));
-	}
-
-	/**
-	 * How the walk through all tenants is getting on.
-	 *
-	 * @param state in one word
-	 * @param total how many tenants there are to walk through
-	 * @param done how many of them it has come to
-	 * @param failed how many of these could not be migrated
-	 * @param remaining how long the rest will take, or {@code null} if that is not known
-	 */
-	public record Walk(String state, long total, long done, long failed, @Nullable Duration remaining) {
-
-		/** The percentage that is everything. */
-		private static final double ALL = 100;
-
-		/**
-		 * Returns how much is done.
-		 * @return the share in percent
-		 */
-		public double percent() {
-			return (this.total > 0) ? ALL * this.done / this.total : ALL;
-		}
-
 	}
 
 }

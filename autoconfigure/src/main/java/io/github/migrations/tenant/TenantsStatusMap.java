@@ -32,6 +32,9 @@ public final class TenantsStatusMap {
 	/** More failures than this are counted, but not all listed. */
 	static final int MAX_LISTED = 100;
 
+	/** The percentage that is everything. */
+	private static final double ALL = 100;
+
 	private TenantsStatusMap() {
 	}
 
@@ -67,17 +70,34 @@ public final class TenantsStatusMap {
 		}).toList();
 	}
 
-	private static Map<String, Object> sweep(TenantsStatus.Walk walk) {
+	private static Map<String, Object> sweep(SweepProgress progress) {
 		Map<String, Object> map = new LinkedHashMap<>();
-		map.put("state", walk.state());
-		map.put("total", walk.total());
-		map.put("done", walk.done());
-		map.put("failed", walk.failed());
-		map.put("percent", rounded(walk.percent()));
-		if (walk.remaining() != null) {
-			map.put("remainingMs", walk.remaining().toMillis());
+		map.put("state", progress.state().name());
+		map.put("total", progress.total());
+		map.put("done", progress.done());
+		map.put("migrated", progress.migrated());
+		map.put("failed", progress.failed());
+		map.put("percent", rounded(percent(progress)));
+		map.put("rate", rounded(progress.rate()));
+		if (progress.remaining() != null) {
+			map.put("remainingMs", progress.remaining().toMillis());
+		}
+		if (progress.reason() != null) {
+			map.put("reason", progress.reason());
 		}
 		return map;
+	}
+
+	/**
+	 * Computes how much of a walk is done.
+	 * @param progress how far it has come
+	 * @return the share in percent
+	 */
+	public static double percent(SweepProgress progress) {
+		if (progress.total() == 0) {
+			return (progress.state() == SweepProgress.State.DONE) ? ALL : 0;
+		}
+		return ALL * progress.done() / progress.total();
 	}
 
 	private static double rounded(double number) {

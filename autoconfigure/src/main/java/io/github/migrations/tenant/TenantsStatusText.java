@@ -52,7 +52,7 @@ public final class TenantsStatusText {
 			text.append("\n  Migrating: %s\n".formatted(names(status.migrating())));
 		}
 		if (status.sweep() != null) {
-			text.append("\n  Sweep: %s\n".formatted(sweep(status.sweep(), status.rate())));
+			text.append("\n  Sweep: %s\n".formatted(sweep(status.sweep())));
 		}
 		failures(text, status.failed());
 		return text.toString();
@@ -75,10 +75,14 @@ public final class TenantsStatusText {
 		return String.join(", ", tenants.stream().map(TenantName::shown).toList());
 	}
 
-	private static String sweep(TenantsStatus.Walk walk, double rate) {
+	private static String sweep(SweepProgress progress) {
 		String text = String.format(Locale.ROOT, "%s, %d of %d (%.1f %%), %d failed, %.1f a second",
-				walk.state().toLowerCase(Locale.ROOT), walk.done(), walk.total(), walk.percent(), walk.failed(), rate);
-		return (walk.remaining() != null) ? text + ", %d s left".formatted(walk.remaining().toSeconds()) : text;
+				progress.state().name().toLowerCase(Locale.ROOT), progress.done(), progress.total(),
+				TenantsStatusMap.percent(progress), progress.failed(), progress.rate());
+		if (progress.remaining() != null) {
+			return text + ", %d s left".formatted(progress.remaining().toSeconds());
+		}
+		return (progress.reason() != null) ? text + "\n    " + progress.reason() : text;
 	}
 
 	private static void failures(StringBuilder text, Map<String, Status.Failure> failures) {
@@ -95,16 +99,20 @@ public final class TenantsStatusText {
 		}
 	}
 
+	private static String failure(String tenant, Status.Failure failure) {
+		String place = (failure.file() != null)
+				? failure.file() + ((failure.line() > 0) ? ":" + failure.line() : "") + ": " : "";
+		return failure(tenant, place + failure.message());
+	}
+
 	/**
 	 * Writes why one tenant could not be migrated.
 	 * @param tenant the name of the tenant
-	 * @param failure why
+	 * @param reason why
 	 * @return a line without its end
 	 */
-	public static String failure(String tenant, Status.Failure failure) {
-		String place = (failure.file() != null)
-				? failure.file() + ((failure.line() > 0) ? ":" + failure.line() : "") + ": " : "";
-		return "  ❌ %s: %s%s".formatted(TenantName.shown(tenant), place, failure.message().replace("\n", "\n    "));
+	public static String failure(String tenant, String reason) {
+		return "  ❌ %s: %s".formatted(TenantName.shown(tenant), reason.replace("\n", "\n    "));
 	}
 
 }

@@ -190,8 +190,7 @@ class TenantsAutoConfigurationTests {
 			""")
 	void refusesAPatternThatIsNone(String pattern, String message) {
 		withFiles().withPropertyValues("spring.migrations.tenants.files=" + pattern)
-			.run((context) -> assertRefused(context.getStartupFailure(),
-					"spring.migrations.tenants.files: " + message,
+			.run((context) -> assertRefused(context.getStartupFailure(), "spring.migrations.tenants.files: " + message,
 					"Write the path of a file with {tenant} in place of the tenant's name, such as "
 							+ "file:./data/users/{tenant}.db."));
 	}
@@ -263,7 +262,7 @@ class TenantsAutoConfigurationTests {
 
 	@Test
 	void refusesToStartWithoutThePool() {
-		withFiles().withClassLoader(new FilteredClassLoader("org.apache.commons.pool2"))
+		withFiles().withClassLoader(new FilteredClassLoader("org.apache.commons.dbcp2"))
 			.run((context) -> assertRefused(context.getStartupFailure(),
 					"Databases of tenants are configured (spring.migrations.tenants), but the pool for their connections "
 							+ "is not on the class path.",
@@ -273,7 +272,7 @@ class TenantsAutoConfigurationTests {
 	@Test
 	void needsNoPoolWhereThereAreNoTenants() {
 		this.contextRunner.withPropertyValues(TestFiles.sqlite(this.folder))
-			.withClassLoader(new FilteredClassLoader("org.apache.commons.pool2"))
+			.withClassLoader(new FilteredClassLoader("org.apache.commons.dbcp2"))
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
@@ -310,17 +309,15 @@ class TenantsAutoConfigurationTests {
 			TenantsStatus status = tenants.status();
 			assertThat(status.total()).isEqualTo(4);
 			assertThat(status.byVersion()).containsOnly(Map.entry("002", 2L));
-			assertThat(status.byState()).containsOnly(Map.entry(State.UP_TO_DATE, 2L),
-					Map.entry(State.FAILED, 1L));
+			assertThat(status.byState()).containsOnly(Map.entry(State.UP_TO_DATE, 2L), Map.entry(State.FAILED, 1L));
 			assertThat(status.unread()).isEqualTo(1);
 			assertThat(status.migrating()).isEmpty();
 			assertThat(status.failed()).containsOnlyKeys("broken");
 			assertThat(status.rate()).isPositive();
 			TenantsStatus read = tenants.read(tenants.names());
-			assertThat(read.byState()).containsOnly(Map.entry(State.UP_TO_DATE, 2L),
-					Map.entry(State.PENDING, 1L), Map.entry(State.FAILED, 1L));
-			assertThat(read.byVersion()).containsExactly(Map.entry("002", 2L),
-					Map.entry("none", 1L));
+			assertThat(read.byState()).containsOnly(Map.entry(State.UP_TO_DATE, 2L), Map.entry(State.PENDING, 1L),
+					Map.entry(State.FAILED, 1L));
+			assertThat(read.byVersion()).containsExactly(Map.entry("002", 2L), Map.entry("none", 1L));
 			assertThat(Objects.requireNonNull(tenants.find("ann")).status().version()).isEqualTo("002");
 			assertThat(tenants.find("nobody")).isNull();
 			assertThat(tenants.find("n".repeat(300))).isNull();
@@ -329,13 +326,15 @@ class TenantsAutoConfigurationTests {
 			.doesNotContain("Tenant 'ann'");
 	}
 
-	private static void assertRefused(Throwable failure, String message, String action) {
-		Throwable root = failure;
-		while (root.getCause() != null && !(root instanceof MigrationException)) {
-			root = root.getCause();
+	private static void assertRefused(@Nullable Throwable failure, String message, String action) {
+		Throwable refusal = failure;
+		while (refusal != null && !(refusal instanceof MigrationException)) {
+			refusal = refusal.getCause();
 		}
-		assertThat(root).isInstanceOf(MigrationException.class).hasMessage(message);
-		assertThat(((MigrationException) root).getAction()).isEqualTo(action);
+		assertThat(refusal).isInstanceOfSatisfying(MigrationException.class, (ex) -> {
+			assertThat(ex).hasMessage(message);
+			assertThat(ex.getAction()).isEqualTo(action);
+		});
 	}
 
 	/**

@@ -37,8 +37,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class TenantConnectionsTests {
 
-	private static final TenantMigrator.Result DONE = new TenantMigrator.Result(0, "1");
-
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
 	Path folder;
@@ -48,13 +46,14 @@ class TenantConnectionsTests {
 	}
 
 	private TenantConnections one() {
-		return new TenantConnections(files(), new Tenants((tenant) -> DONE),
-				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
+		return new TenantConnections(files(), new Tenants((tenant) -> {
+		}), new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
 	}
 
 	@Test
 	void keepsNoMoreConnectionsOpenThanAllowedAndNeverClosesOneInUse() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> DONE);
+		Tenants tenants = new Tenants((tenant) -> {
+		});
 		try (TenantConnections connections = new TenantConnections(files(), tenants,
 				new TenantConnections.Size(2, 2, Duration.ofMinutes(1), Duration.ofMillis(50)))) {
 			Connection used = connections.get("a");
@@ -77,7 +76,8 @@ class TenantConnectionsTests {
 
 	@Test
 	void whatIsNotCommittedIsRolledBackWhenAConnectionIsGivenBack() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> DONE);
+		Tenants tenants = new Tenants((tenant) -> {
+		});
 		try (TenantConnections connections = new TenantConnections(files(), tenants,
 				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)))) {
 			try (Connection connection = connections.get("a"); Statement statement = connection.createStatement()) {
@@ -95,10 +95,7 @@ class TenantConnectionsTests {
 	@Test
 	void aDatabaseThatDisappearedIsMigratedAgain() throws Exception {
 		int[] runs = new int[1];
-		Tenants tenants = new Tenants((tenant) -> {
-			runs[0]++;
-			return DONE;
-		});
+		Tenants tenants = new Tenants((tenant) -> runs[0]++);
 		TenantFiles files = files();
 		try (TenantConnections connections = new TenantConnections(files, tenants,
 				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
@@ -172,7 +169,8 @@ class TenantConnectionsTests {
 
 	@Test
 	void theOneThatHasBeenIdleForLongestIsClosedFirst() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> DONE);
+		Tenants tenants = new Tenants((tenant) -> {
+		});
 		try (TenantConnections connections = new TenantConnections(files(), tenants,
 				new TenantConnections.Size(3, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)))) {
 			SQLiteConnection first = driver(connections, "a");
@@ -187,7 +185,8 @@ class TenantConnectionsTests {
 
 	@Test
 	void aConnectionThatIsNotUsedIsClosedAfterAWhile() throws Exception {
-		Tenants tenants = new Tenants((tenant) -> DONE);
+		Tenants tenants = new Tenants((tenant) -> {
+		});
 		try (TenantConnections connections = new TenantConnections(files(), tenants,
 				new TenantConnections.Size(3, 1, Duration.ofMillis(20), Duration.ofSeconds(1)))) {
 			SQLiteConnection idle = driver(connections, "a");
@@ -208,7 +207,8 @@ class TenantConnectionsTests {
 
 	@Test
 	void saysThatNoTenantIsKnown() {
-		Tenants tenants = new Tenants((tenant) -> DONE);
+		Tenants tenants = new Tenants((tenant) -> {
+		});
 		try (TenantConnections connections = new TenantConnections(files(), tenants,
 				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
 				TenantDataSource dataSource = new TenantDataSource(() -> null, tenants, connections)) {

@@ -39,13 +39,11 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class TenantsTests {
 
-	private static final TenantMigrator.Result DONE = new TenantMigrator.Result(1, "1");
-
 	private final AtomicInteger runs = new AtomicInteger();
 
 	@Test
 	void migratesATenantOnce() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> ran());
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("a");
 		tenants.await("a");
 		tenants.await("b");
@@ -63,7 +61,6 @@ class TenantsTests {
 				begun.countDown();
 				await(end);
 			}
-			return DONE;
 		});
 		List<CompletableFuture<Void>> callers = IntStream.range(0, 8)
 			.mapToObj((i) -> CompletableFuture.runAsync(() -> migrate(tenants, "slow"),
@@ -85,7 +82,6 @@ class TenantsTests {
 			if (tenant.equals("bad")) {
 				throw new MigrationException("No such table.", "Look.", new Status.Failure(null, null, 0, "x"), null);
 			}
-			return DONE;
 		});
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> tenants.await("bad"))
@@ -100,29 +96,17 @@ class TenantsTests {
 	@Test
 	void aMigrationMayAskForTheDatabaseThatItMigrates() {
 		Tenants[] tenants = new Tenants[1];
-		tenants[0] = new Tenants((tenant) -> {
-			tenants[0].await(tenant);
-			return DONE;
-		});
+		tenants[0] = new Tenants((tenant) -> tenants[0].await(tenant));
 		assertThatNoException().isThrownBy(() -> tenants[0].await("a"));
 	}
 
 	@Test
 	void whatIsForgottenIsMigratedAgain() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> ran());
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("a");
 		tenants.forget("a");
 		tenants.await("a");
 		assertThat(this.runs).hasValue(2);
-	}
-
-	@Test
-	void countsTenantsByTheirVersion() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> new TenantMigrator.Result(1, tenant.substring(0, 1)));
-		for (String tenant : new String[] { "1a", "1b", "2a" }) {
-			tenants.await(tenant);
-		}
-		assertThat(tenants.versions()).containsExactly(Map.entry("1", 2), Map.entry("2", 1));
 	}
 
 	@Test
@@ -151,7 +135,7 @@ class TenantsTests {
 
 	@Test
 	void whoComesWhileSomethingElseIsDoneToADatabaseWaitsAndMigratesItAgain() throws Exception {
-		Tenants tenants = new Tenants((tenant) -> ran());
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("a");
 		CompletableFuture<?>[] caller = new CompletableFuture<?>[1];
 		tenants.exclusively("a", () -> {
@@ -169,7 +153,7 @@ class TenantsTests {
 	@Test
 	void aKnownTenantTakesLessThanTwoHundredBytes() throws SQLException {
 		int number = 100_000;
-		Tenants tenants = new Tenants((tenant) -> new TenantMigrator.Result(20, new String("20261120093000")));
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("first");
 		long before = used();
 		for (int i = 0; i < number; i++) {
@@ -188,11 +172,6 @@ class TenantsTests {
 			least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
 		}
 		return least;
-	}
-
-	private TenantMigrator.Result ran() {
-		this.runs.incrementAndGet();
-		return DONE;
 	}
 
 	private static String refusal(Tenants tenants) {
