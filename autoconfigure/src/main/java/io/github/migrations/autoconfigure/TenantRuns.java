@@ -47,14 +47,30 @@ final class TenantRuns implements TenantMigrator {
 			this.record.migrated(tenant, this.plan.migrate(tenant));
 		}
 		catch (MigrationException ex) {
-			// of a name without a database nothing is kept: anybody may make up names
-			if (this.plan.databases().exists(tenant)) {
-				this.record.failed(tenant, ex);
-			}
+			failed(tenant, ex);
+			throw ex;
+		}
+		catch (SQLException ex) {
+			failed(tenant, MigrationsFactory.refused("The database cannot be opened: " + ex.getMessage(),
+					"Look whether it is there, whole, and not locked."));
 			throw ex;
 		}
 		finally {
 			this.active.remove(tenant);
+		}
+	}
+
+	/**
+	 * Of a name without a database nothing is kept: anybody may make up names.
+	 */
+	private void failed(String tenant, MigrationException ex) {
+		try {
+			if (this.plan.databases().exists(tenant)) {
+				this.record.failed(tenant, ex);
+			}
+		}
+		catch (SQLException unreachable) {
+			// the caller is told the first reason, which matters more
 		}
 	}
 

@@ -130,10 +130,11 @@ final class SqliteDatabase implements Database {
 	public String digestQuery(TableName table) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		return """
-				SELECT group_concat(concat_ws('|', m.version, d.version, d.description, d.checksum, d.statements_done,
-				    d.statement_started), char(10) ORDER BY m.version, d.version)
-				FROM %s m FULL JOIN %s d ON d.version = m.version
-				""".formatted(main.sql(), main.details().sql());
+				SELECT (SELECT group_concat(version, '|') FROM %s) || char(10)
+				    || (SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started),
+				        char(10)) FROM %s)
+				"""
+			.formatted(main.sql(), main.details().sql());
 	}
 
 	@Override

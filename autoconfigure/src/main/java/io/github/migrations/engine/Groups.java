@@ -18,6 +18,10 @@ package io.github.migrations.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+
+import io.github.migrations.database.TableName;
+import io.github.migrations.script.Piece;
 
 /**
  * Divides a run into what is committed together.
@@ -31,13 +35,14 @@ final class Groups {
 	 * Puts migrations together that may share one transaction, in their order.
 	 * @param migrations what is to be run
 	 * @param together whether migrations share transactions at all
+	 * @param table the tracking table
 	 * @return groups of at least one migration
 	 */
-	static List<List<PlannedMigration>> of(List<PlannedMigration> migrations, boolean together) {
+	static List<List<PlannedMigration>> of(List<PlannedMigration> migrations, boolean together, TableName table) {
 		List<List<PlannedMigration>> groups = new ArrayList<>();
 		List<PlannedMigration> group = new ArrayList<>();
 		for (PlannedMigration migration : migrations) {
-			boolean fits = together && !group.isEmpty() && canShare(migration) && canShare(group.get(0))
+			boolean fits = together && !group.isEmpty() && canShare(migration, table) && canShare(group.get(0), table)
 					&& migration.settings().equals(group.get(0).settings());
 			if (!fits) {
 				group = new ArrayList<>();
@@ -49,11 +54,17 @@ final class Groups {
 	}
 
 	/**
-	 * What a script sets in its session is put back only after its transaction.
+	 * What a script sets in its session is put back only after its transaction, and what
+	 * it does to the tracking table has to find the rows of those before it.
 	 */
-	private static boolean canShare(PlannedMigration migration) {
-		return migration.mode().isOneTransaction()
-				&& (!migration.settings().sessionState() || migration.code() != null);
+	private static boolean canShare(PlannedMigration migration, TableName table) {
+		List<Piece> pieces = migration.pieces();
+		return migration.mode().isOneTransaction() && !migration.settings().sessionState() && pieces != null
+				&& pieces.stream().noneMatch((piece) -> mentions(piece.text(), table.name()));
+	}
+
+	private static boolean mentions(String text, String name) {
+		return text.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
 	}
 
 }

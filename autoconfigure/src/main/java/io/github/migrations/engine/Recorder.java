@@ -57,6 +57,9 @@ final class Recorder implements Change {
 	/** What will be recorded once the transaction is committed. */
 	private final List<NewRecord> written = new ArrayList<>();
 
+	/** What will be recorded before that. */
+	private final List<NewRecord> unwritten = new ArrayList<>();
+
 	/** The tables exist, and have been committed. */
 	private boolean prepared;
 
@@ -79,6 +82,7 @@ final class Recorder implements Change {
 	@Override
 	public History read(Connection connection) throws SQLException {
 		this.written.clear();
+		this.unwritten.clear();
 		if (!this.prepared) {
 			prepareSchema(connection);
 		}
@@ -140,28 +144,19 @@ final class Recorder implements Change {
 	}
 
 	/**
-	 * Writes down that a migration is applied.
+	 * Takes down what is to be recorded.
 	 * @param connection a connection inside the transaction of the migration
 	 * @param migration the migration
 	 * @param duration how long it ran
-	 * @throws SQLException if the database fails
 	 */
 	@Override
 	public void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
-		try {
-			if (migration.migration().kind() == Migration.Kind.BASELINE) {
-				writeBaseline(connection, migration, duration);
-			}
-			else {
-				write(connection, new NewRecord(migration.version(), migration.description(), migration.checksum(),
-						duration.toMillis(), this.target.library().undoScript(migration.migration())));
-			}
+		if (migration.migration().kind() == Migration.Kind.BASELINE) {
+			writeBaseline(connection, migration, duration);
 		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
+		else {
+			this.unwritten.add(new NewRecord(migration.version(), migration.description(), migration.checksum(),
+					duration.toMillis(), this.target.library().undoScript(migration.migration())));
 		}
 	}
 
@@ -171,22 +166,34 @@ final class Recorder implements Change {
 	 */
 	private void writeBaseline(Connection connection, PlannedMigration baseline, Duration duration)
 			throws SQLException {
-		write(connection, new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
+		this.unwritten.add(new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
 				duration.toMillis(), null, true));
 		for (Migration migration : this.plan.available().migrations()) {
 			if (migration.version().compareTo(baseline.version()) < 0) {
-				write(connection,
-						new NewRecord(migration.version(), migration.title(),
-								(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
-								this.target.library().undoScript(migration), true));
+				this.unwritten.add(new NewRecord(migration.version(), migration.title(),
+						(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
+						this.target.library().undoScript(migration), true));
 			}
 		}
 		this.table.forget(connection, baseline.progressKey());
 	}
 
-	private void write(Connection connection, NewRecord record) throws SQLException {
-		this.table.record(connection, record);
-		this.written.add(record);
+	/**
+	 * Writes down all of it.
+	 */
+	@Override
+	public void flush(Connection connection, PlannedMigration last) throws SQLException {
+		try {
+			this.table.record(connection, this.unwritten);
+			this.written.addAll(this.unwritten);
+			this.unwritten.clear();
+		}
+		catch (SQLException ex) {
+			if (this.database.isMissing(ex)) {
+				throw Failures.trackingTableGone(last, this.table.name(), ex);
+			}
+			throw ex;
+		}
 	}
 
 	/**

@@ -82,7 +82,7 @@ final class Run {
 			session.lock(this::waiting);
 			this.progress.waited();
 			boolean together = this.target.library().isShared() && this.database.excludesOthers();
-			for (List<PlannedMigration> group : Groups.of(migrations, together)) {
+			for (List<PlannedMigration> group : Groups.of(migrations, together, this.change.name())) {
 				if (group.size() == 1 || !runTogether(session, group)) {
 					for (PlannedMigration migration : group) {
 						this.stop.check();
@@ -201,10 +201,12 @@ final class Run {
 				}
 				if (!this.change.isDone(migration, history)) {
 					started(migration);
-					execute(session, migration, start);
+					execute(session, migration);
+					this.change.write(session.connection(), migration, since(start));
 					done.put(migration, since(start));
 				}
 			}
+			this.change.flush(session.connection(), current);
 			commit(session);
 			leave(session, current);
 		}
@@ -280,7 +282,8 @@ final class Run {
 		HalfDone halfDone = history.halfDone(migration.progressKey());
 		if (migration.mode().isOneTransaction() && halfDone == null) {
 			try {
-				execute(session, migration, start);
+				execute(session, migration);
+				record(session, migration, start);
 				commit(session);
 				return true;
 			}
@@ -327,7 +330,7 @@ final class Run {
 		}
 	}
 
-	private void execute(Session session, PlannedMigration migration, long start)
+	private void execute(Session session, PlannedMigration migration)
 			throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		session.beforeScript();
 		CodeRun.Body code = migration.body();
@@ -337,7 +340,7 @@ final class Run {
 		else {
 			runScript(session, migration);
 		}
-		finish(session, migration, start);
+		check(session, migration);
 	}
 
 	private void commit(Session session) throws SQLException, InterruptedException {
@@ -368,7 +371,10 @@ final class Run {
 			throws SQLException, InterruptedException {
 		session.beforeScript();
 		StepwiseRunner runner = new StepwiseRunner(this.database, session, this.change.table(),
-				statements(session, migration), migration, this::waiting, () -> finish(session, migration, start));
+				statements(session, migration), migration, this::waiting, () -> {
+					check(session, migration);
+					record(session, migration, start);
+				});
 		try {
 			runner.run(halfDone);
 		}
@@ -389,9 +395,13 @@ final class Run {
 		return new Statements(migration, this.placeholders, this.database, session, this.progress, this.stop);
 	}
 
-	private void finish(Session session, PlannedMigration migration, long start) throws SQLException {
+	private void check(Session session, PlannedMigration migration) throws SQLException {
 		session.afterScript().forEach((warning) -> warn(migration, warning));
+	}
+
+	private void record(Session session, PlannedMigration migration, long start) throws SQLException {
 		this.change.write(session.connection(), migration, since(start));
+		this.change.flush(session.connection(), migration);
 	}
 
 	private void warn(PlannedMigration migration, String warning) {

@@ -94,9 +94,10 @@ public final class SharedPlan {
 	public Outcome migrate(String name, DataSource dataSource) throws SQLException {
 		Target target = target(name, dataSource, dataSource);
 		try (Connection connection = target.initialized(dataSource.getConnection())) {
-			Outcome known = find(connection);
+			String digest = digest(connection);
+			Outcome known = (digest != null) ? this.done.get(digest) : null;
 			return (known != null) ? known
-					: remember(connection, Outcome.of(new Migrator(target).migrateOn(connection)));
+					: remember(connection, digest == null, Outcome.of(new Migrator(target).migrateOn(connection)));
 		}
 	}
 
@@ -115,8 +116,11 @@ public final class SharedPlan {
 		return (digest != null) ? this.done.get(digest) : null;
 	}
 
-	private Outcome remember(Connection connection, Outcome outcome) {
-		String digest = (this.done.size() < MAX_DIGESTS) ? digest(connection) : null;
+	/**
+	 * New databases are all alike.
+	 */
+	private Outcome remember(Connection connection, boolean isNew, Outcome outcome) {
+		String digest = (this.done.isEmpty() || (!isNew && this.done.size() < MAX_DIGESTS)) ? digest(connection) : null;
 		if (digest != null) {
 			this.done.put(digest, outcome);
 		}

@@ -21,6 +21,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,9 @@ public final class HistoryTable {
 
 	private static final String ANOTHER_TABLE = "It has not been touched. Keep migrations in another table: set "
 			+ "spring.migrations.table to a name that is free";
+
+	/** How many rows are written by one statement. */
+	private static final int MAX_ROWS = 500;
 
 	private final Database database;
 
@@ -235,36 +240,70 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public void record(Connection connection, NewRecord record) throws SQLException {
-		if (record.version().isRepeatable()) {
-			details(connection, record, record.description(), this.database.now(this.database.timeType()));
-			return;
+		record(connection, List.of(record));
+	}
+
+	/**
+	 * Writes down that migrations are applied.
+	 * @param connection a connection inside the transaction of the migrations
+	 * @param records what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void record(Connection connection, List<NewRecord> records) throws SQLException {
+		for (int from = 0; from < records.size(); from += MAX_ROWS) {
+			List<NewRecord> some = records.subList(from, Math.min(from + MAX_ROWS, records.size()));
+			List<NewRecord> versioned = some.stream().filter((record) -> !record.version().isRepeatable()).toList();
+			if (!versioned.isEmpty()) {
+				rows(connection, versioned);
+			}
+			details(connection, some);
 		}
+	}
+
+	private void rows(Connection connection, List<NewRecord> records) throws SQLException {
 		String type = this.timeType;
 		if (type == null) {
 			type = this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType());
 		}
-		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES (?, ?, %s)"
-			.formatted(this.table.sql(), this.database.now(type)), record.version().toString(), record.description());
-		details(connection, record, (record.baseline()) ? HistoryRows.BASELINE : null, "NULL");
+		String row = "(?, ?, %s)".formatted(this.database.now(type));
+		List<@Nullable Object> values = new ArrayList<>();
+		for (NewRecord record : records) {
+			values.add(record.version().toString());
+			values.add(record.description());
+		}
+		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES %s".formatted(this.table.sql(),
+				String.join(", ", Collections.nCopies(records.size(), row))), values.toArray());
 	}
 
 	/**
 	 * A run that was half done may have left a row.
 	 */
-	private void details(Connection connection, NewRecord record, @Nullable String description, String time)
-			throws SQLException {
+	private void details(Connection connection, List<NewRecord> records) throws SQLException {
+		List<String> rows = new ArrayList<>();
+		List<@Nullable Object> values = new ArrayList<>();
+		String by = appliedBy();
+		for (NewRecord record : records) {
+			boolean repeatable = record.version().isRepeatable();
+			rows.add("(?, ?, %s, ?, ?, ?, ?)"
+				.formatted((repeatable) ? this.database.now(this.database.timeType()) : "NULL"));
+			values.add(record.version().toString());
+			values.add((repeatable) ? record.description() : (record.baseline()) ? HistoryRows.BASELINE : null);
+			values.add(record.checksum());
+			values.add(record.executionTimeMs());
+			values.add(by);
+			values.add(record.undoScript());
+		}
 		update(connection,
 				"""
 						INSERT INTO %s (version, description, applied_at, checksum, execution_time_ms, applied_by, undo_script)
-						VALUES (?, ?, %s, ?, ?, ?, ?)
+						VALUES %s
 						ON CONFLICT (version) DO UPDATE SET description = excluded.description, applied_at = excluded.applied_at,
 						    checksum = excluded.checksum, execution_time_ms = excluded.execution_time_ms,
 						    applied_by = excluded.applied_by, undo_script = excluded.undo_script,
 						    statements_done = NULL, statements_checksum = NULL, statement_started = NULL
 						"""
-					.formatted(this.table.details().sql(), time),
-				record.version().toString(), description, record.checksum(), record.executionTimeMs(), appliedBy(),
-				record.undoScript());
+					.formatted(this.table.details().sql(), String.join(", ", rows)),
+				values.toArray());
 	}
 
 	/**

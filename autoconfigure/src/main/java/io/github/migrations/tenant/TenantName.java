@@ -155,7 +155,7 @@ public final class TenantName {
 	 */
 	public static String shown(String tenant) {
 		String start = (tenant.length() > 50) ? tenant.substring(0, 50) : tenant;
-		return start.replaceAll("\\p{Cntrl}", "?");
+		return (start.chars().anyMatch(Character::isISOControl)) ? start.replaceAll("\\p{Cntrl}", "?") : start;
 	}
 
 }

@@ -84,8 +84,9 @@ final class ManyTenants {
 	private static List<String> statements(int number) {
 		String table = "table_" + (number + 3) / 4;
 		return switch (number % 4) {
-			case 1 -> List.of("CREATE TABLE %s (id INTEGER PRIMARY KEY, name TEXT NOT NULL, created_at TEXT)"
-				.formatted(table), "CREATE INDEX %s_name ON %s (name)".formatted(table, table));
+			case 1 -> List.of(
+					"CREATE TABLE %s (id INTEGER PRIMARY KEY, name TEXT NOT NULL, created_at TEXT)".formatted(table),
+					"CREATE INDEX %s_name ON %s (name)".formatted(table, table));
 			case 2 -> List.of("ALTER TABLE %s ADD COLUMN note TEXT DEFAULT ''".formatted(table));
 			case 3 -> List.of("INSERT INTO %s (name) VALUES ('one'), ('two')".formatted(table),
 					"UPDATE %s SET note = name WHERE note = ''".formatted(table));
@@ -119,7 +120,8 @@ final class ManyTenants {
 		}
 		double a = median(one);
 		double b = median(other);
-		System.out.printf("%,d tenants, %s: %.3f ms a tenant, plain JDBC %.3f ms, ratio of the medians %.2f, of the sums %.2f%n",
+		System.out.printf(
+				"%,d tenants, %s: %.3f ms a tenant, plain JDBC %.3f ms, ratio of the medians %.2f, of the sums %.2f%n",
 				TENANTS, what, a / PORTION, b / PORTION, a / b, sum(one) / sum(other));
 	}
 
