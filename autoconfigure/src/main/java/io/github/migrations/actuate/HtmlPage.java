@@ -80,8 +80,7 @@ final class HtmlPage {
 	 */
 	String of(Map<String, Status> databases, @Nullable TenantsStatus tenants, String path, Instant now,
 			boolean refresh) {
-		boolean live = databases.values().stream().anyMatch(HtmlPage::isLive)
-				|| tenants != null && isLive(tenants);
+		boolean live = databases.values().stream().anyMatch(HtmlPage::isLive) || tenants != null && isLive(tenants);
 		Html html = new Html().open("html", "lang", "en");
 		head(html, title(databases.values()), live && refresh);
 		html.open("body").open("main");

@@ -44,7 +44,8 @@ final class SchemaAwareAvailability extends ApplicationAvailabilityBean {
 	}
 
 	private boolean isTooEarly(Object state) {
-		return state == ReadinessState.ACCEPTING_TRAFFIC && !(this.runner.getObject().isSchemaReady() && this.tenants.stream().allMatch(TenantsStart::isReady));
+		return state == ReadinessState.ACCEPTING_TRAFFIC
+				&& !(this.runner.getObject().isSchemaReady() && this.tenants.stream().allMatch(TenantsStart::isReady));
 	}
 
 }

@@ -72,7 +72,7 @@ public final class TenantsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		Tenants tenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases, MigrationsProperties properties) {
+		Tenants migrationsTenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases, MigrationsProperties properties) {
 			TenantMigrator migrator = runs.getIfAvailable();
 			if (migrator == null || properties.getRunOn() == RunOn.NEVER) {
 				return new Tenants(new UnmigratedTenants(databases,
@@ -82,12 +82,13 @@ public final class TenantsAutoConfiguration {
 		}
 
 		@Bean(defaultCandidate = false)
-		TenantRoutingDataSource tenantDataSource(ObjectProvider<CurrentTenant> current, Tenants tenants,
+		@ConditionalOnMissingBean(name = "tenantDataSource")
+		TenantRoutingDataSource tenantDataSource(ObjectProvider<CurrentTenant> tenantOfThread, Tenants tenants,
 				TenantDatabases databases, TenantsProperties properties) {
 			TenantConnections connections = new TenantConnections(databases, tenants,
 					new TenantsFactory(properties).size());
 			return new TenantRoutingDataSource(
-					new TenantDataSource(CurrentTenantBean.of(current), tenants, connections));
+					new TenantDataSource(CurrentTenantBean.of(tenantOfThread), tenants, connections));
 		}
 
 	}
@@ -126,8 +127,8 @@ public final class TenantsAutoConfiguration {
 		}
 
 		@Bean
-		TenantsStart migrationsTenantsStart(Sweep sweep, TenantsProperties properties,
-				MigrationsProperties migrations, ObjectProvider<Migrations> databases) {
+		TenantsStart migrationsTenantsStart(Sweep sweep, TenantsProperties properties, MigrationsProperties migrations,
+				ObjectProvider<Migrations> databases) {
 			return new TenantsStart(sweep, properties, migrations, databases);
 		}
 

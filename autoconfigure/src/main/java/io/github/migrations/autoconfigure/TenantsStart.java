@@ -67,8 +67,9 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 	 */
 	void beforeReady() {
 		if (this.databases.getObject().find(NAME) != null) {
-			logger.warn("Database 'tenants' has the name of the list of tenants: /actuator/migrations/tenants shows the "
-					+ "list, and this database is shown with the others only. Give its DataSource bean another name");
+			logger
+				.warn("Database 'tenants' has the name of the list of tenants: /actuator/migrations/tenants shows the "
+						+ "list, and this database is shown with the others only. Give its DataSource bean another name");
 		}
 		if (this.never) {
 			logger.info("Tenants: none is migrated (spring.migrations.run-on=never)");

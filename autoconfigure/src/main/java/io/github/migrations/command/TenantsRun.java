@@ -41,8 +41,7 @@ record TenantsRun(TenantMigrations tenants, @Nullable Version to) {
 		check(names);
 		SweepProgress end = this.tenants.migrate(names, this.to);
 		StringBuilder text = new StringBuilder();
-		end.failures()
-			.forEach((tenant, reason) -> text.append(TenantsStatusText.failure(tenant, reason)).append('\n'));
+		end.failures().forEach((tenant, reason) -> text.append(TenantsStatusText.failure(tenant, reason)).append('\n'));
 		if (end.reason() != null) {
 			text.append("%s.\n".formatted(end.reason()));
 		}

@@ -106,7 +106,7 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+		return runAside((stop) -> new Rollback(this.target.alone(), stop).rollback(request));
 	}
 
 	/**

@@ -102,11 +102,10 @@ interface SchemaNames {
 
 		static ByPattern of(String pattern, @Nullable String query) {
 			int at = pattern.indexOf(TenantFiles.TENANT);
-			if (at < 0 || pattern.indexOf(TenantFiles.TENANT, at + 1) >= 0
-					|| pattern.equals(TenantFiles.TENANT)) {
-				throw new IllegalArgumentException(("'%s' has to hold %s once, and something besides: "
-						+ "otherwise 'public' would be a tenant")
-					.formatted(pattern, TenantFiles.TENANT));
+			if (at < 0 || pattern.indexOf(TenantFiles.TENANT, at + 1) >= 0 || pattern.equals(TenantFiles.TENANT)) {
+				throw new IllegalArgumentException(
+						("'%s' has to hold %s once, and something besides: " + "otherwise 'public' would be a tenant")
+							.formatted(pattern, TenantFiles.TENANT));
 			}
 			if (pattern.startsWith("pg_")) {
 				throw new IllegalArgumentException(

@@ -54,8 +54,7 @@ public final class Sweep implements AutoCloseable {
 	 * @param listener is told how far the walk has come: when it enters another state,
 	 * and after a tenant at most once a second, by any thread
 	 */
-	public Sweep(TenantDatabases databases, Tenants tenants, SweepSettings settings,
-			Consumer<SweepProgress> listener) {
+	public Sweep(TenantDatabases databases, Tenants tenants, SweepSettings settings, Consumer<SweepProgress> listener) {
 		this.databases = databases;
 		this.tenants = tenants;
 		this.settings = settings;

@@ -121,8 +121,8 @@ class TenantsEndpointTests {
 			assertThat(tenants.path("unread").asInt()).isEqualTo(5);
 			assertThat(tenants.path("byVersion")).isEmpty();
 			assertThat(tenants.has("sweep")).isFalse();
-			assertThat(application.json(PATH + "/tenants").at("/tenants/0")).hasToString("{\"name\":\"ann\","
-					+ "\"state\":\"UNREAD\"}");
+			assertThat(application.json(PATH + "/tenants").at("/tenants/0"))
+				.hasToString("{\"name\":\"ann\"," + "\"state\":\"UNREAD\"}");
 		}
 	}
 
@@ -168,7 +168,8 @@ class TenantsEndpointTests {
 				.containsExactly("broken", "cem");
 			assertThat(page.at("/tenants/0/state").asString()).isEqualTo("FAILED");
 			assertThat(page.at("/tenants/0/failure/message").asString()).isNotBlank();
-			assertThat(page.at("/tenants/1")).hasToString("{\"name\":\"cem\",\"state\":\"UP_TO_DATE\",\"version\":\"002\"}");
+			assertThat(page.at("/tenants/1"))
+				.hasToString("{\"name\":\"cem\",\"state\":\"UP_TO_DATE\",\"version\":\"002\"}");
 			assertThat(application.json(PATH + "/tenants").path("tenants")).hasSize(5);
 			assertThat(application.json(PATH + "/tenants?page=9").path("tenants")).isEmpty();
 			assertThat(application.get(PATH + "/tenants?size=2", "text/plain").body()).isEqualTo("""

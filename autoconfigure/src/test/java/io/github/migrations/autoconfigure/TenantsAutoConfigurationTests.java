@@ -35,13 +35,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -60,6 +60,7 @@ import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantException;
 import io.github.migrations.tenant.Tenants;
 import io.github.migrations.tenant.TenantsStatus;
+import io.github.migrations.test.TestPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -84,6 +85,13 @@ class TenantsAutoConfigurationTests {
 
 	private ApplicationContextRunner withFiles() {
 		return withScripts(this.contextRunner).withUserConfiguration(CurrentTenantConfiguration.class);
+	}
+
+	private ApplicationContextRunner withSchemas() {
+		TestFiles.locations(this.folder.resolve("tenant-scripts"), "001_jobs.sql", "CREATE TABLE jobs (id INTEGER);");
+		return this.contextRunner.withUserConfiguration(CurrentTenantConfiguration.class)
+			.withPropertyValues("spring.migrations.tenants.schemas=user_{tenant}",
+					"spring.migrations.tenants.locations=file:" + this.folder.resolve("tenant-scripts"));
 	}
 
 	private ApplicationContextRunner withScripts(ApplicationContextRunner runner) {
@@ -183,14 +191,12 @@ class TenantsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			file:./data/users.db     | './data/users.db' has to hold {tenant} once, in the name of the file.
-			data/{tenant}/users.db   | 'data/{tenant}/users.db' has to hold {tenant} once, in the name of the file.
-			{tenant}/{tenant}.db     | '{tenant}/{tenant}.db' has to hold {tenant} once, in the name of the file.
-			""")
-	void refusesAPatternThatIsNone(String pattern, String message) {
-		withFiles().withPropertyValues("spring.migrations.tenants.files=" + pattern)
-			.run((context) -> assertRefused(context.getStartupFailure(), "spring.migrations.tenants.files: " + message,
+	@ValueSource(strings = { "./data/users.db", "data/{tenant}/users.db", "{tenant}/{tenant}.db" })
+	void refusesAPatternThatIsNone(String pattern) {
+		withFiles().withPropertyValues("spring.migrations.tenants.files=file:" + pattern)
+			.run((context) -> assertRefused(context.getStartupFailure(),
+					"spring.migrations.tenants.files: '%s' has to hold {tenant} once, in the name of the file."
+						.formatted(pattern),
 					"Write the path of a file with {tenant} in place of the tenant's name, such as "
 							+ "file:./data/users/{tenant}.db."));
 	}
@@ -250,14 +256,42 @@ class TenantsAutoConfigurationTests {
 
 	@Test
 	void usesTheDatabasesOfTheApplication() {
-		withFiles().withBean(TenantDatabases.class, () -> new Numbered(this.folder))
-			.withPropertyValues("spring.migrations.tenants.files=")
-			.run((context) -> {
-				connect(context, "7");
-				assertThat(TestFiles.query("jdbc:sqlite:" + this.folder.resolve("number-7.db"),
-						"SELECT version FROM schema_migrations"))
-					.containsExactly("001", "002");
-			});
+		withFiles().withBean(TenantDatabases.class, () -> new Numbered(this.folder)).run((context) -> {
+			connect(context, "7");
+			assertThat(TestFiles.query("jdbc:sqlite:" + this.folder.resolve("number-7.db"),
+					"SELECT version FROM schema_migrations"))
+				.containsExactly("001", "002");
+		});
+	}
+
+	@Test
+	void givesEachTenantASchemaOfTheApplicationsDatabase() {
+		try (TestPostgres.Database database = TestPostgres.createDatabase()) {
+			withSchemas()
+				.withPropertyValues("spring.datasource.url=" + database.url(),
+						"spring.datasource.username=" + database.username(),
+						"spring.datasource.password=" + database.password())
+				.run((context) -> {
+					connect(context, "ann");
+					connect(context, "bob");
+					JdbcClient own = JdbcClient.create(context.getBean(Owner.class).required());
+					assertThat(own.sql("SELECT schemaname FROM pg_tables WHERE tablename = 'jobs' ORDER BY 1")
+						.query(String.class)
+						.list()).containsExactly("user_ann", "user_bob");
+					assertThat(context.getBean(TenantMigrations.class).names()).containsExactly("ann", "bob");
+				});
+		}
+	}
+
+	@Test
+	void refusesSchemasWithoutADatabaseThatTheyAreIn() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class, TenantsAutoConfiguration.class))
+			.withUserConfiguration(CurrentTenantConfiguration.class)
+			.withPropertyValues("spring.migrations.tenants.schemas=user_{tenant}")
+			.run((context) -> assertRefused(context.getStartupFailure(),
+					"spring.migrations.tenants.schemas is set, but there is no DataSource that the schemas are in.",
+					"Define one (spring.datasource.url), or mark one of several with @Primary."));
 	}
 
 	@Test
@@ -282,7 +316,13 @@ class TenantsAutoConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.run((context) -> {
 				context.getBean(MigrationsRunner.class).run();
-				assertThat(context.getBean(HealthEndpoint.class).health().getStatus()).isEqualTo(Status.UP);
+				assertThat(context.getBean(HealthEndpoint.class).health())
+					.isInstanceOfSatisfying(CompositeHealthDescriptor.class, (health) -> {
+						assertThat(health.getComponents()).hasEntrySatisfying("db",
+								(db) -> assertThat(db.getStatus()).isEqualTo(Status.UP));
+						assertThat(health.getComponents()).hasEntrySatisfying("migrations",
+								(migrations) -> assertThat(migrations.getStatus()).isEqualTo(Status.UP));
+					});
 				assertThat(this.folder.resolve("users")).doesNotExist();
 			});
 	}
@@ -368,6 +408,11 @@ class TenantsAutoConfigurationTests {
 	 * A bean that says nothing about which DataSource it means.
 	 */
 	record Owner(@Nullable DataSource dataSource) {
+
+		DataSource required() {
+			return Objects.requireNonNull(this.dataSource);
+		}
+
 	}
 
 	/**

@@ -104,8 +104,8 @@ class TenantsStartTests {
 		try (ConfigurableApplicationContext context = start("--spring.migrations.tenants.strategy=all",
 				"--spring.migrations.run-on=" + runOn)) {
 			assertThat(context.getBean(App.class).whenReady).isNotNull()
-				.satisfies((status) -> assertThat(status.byState()).containsOnlyKeys(State.UP_TO_DATE)
-					.containsValue(3L));
+				.satisfies(
+						(status) -> assertThat(status.byState()).containsOnlyKeys(State.UP_TO_DATE).containsValue(3L));
 			assertThat(context.getBean(ApplicationAvailability.class).getReadinessState())
 				.isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 		}
@@ -119,9 +119,9 @@ class TenantsStartTests {
 			.isThrownBy(() -> start("--spring.migrations.tenants.strategy=all",
 					"--spring.migrations.tenants.sweep.canary=100%"))
 			.withMessage("Not all tenants are migrated: " + REASON + ".")
-			.satisfies((ex) -> assertThat(ex.getAction())
-				.isEqualTo("What failed is in the log, tenant by tenant. To start all the same, let each tenant be migrated "
-						+ "when it is first needed: spring.migrations.tenants.strategy=lazy."));
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(
+					"What failed is in the log, tenant by tenant. To start all the same, let each tenant be migrated "
+							+ "when it is first needed: spring.migrations.tenants.strategy=lazy."));
 	}
 
 	@Test
@@ -133,8 +133,9 @@ class TenantsStartTests {
 				.isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 			assertThat(sweep(context).reason()).isEqualTo(REASON);
 		}
-		assertThat(output).contains("Not all tenants are migrated: " + REASON + ". The application lives on, but does not "
-				+ "become ready (spring.migrations.on-failure=keep-running)");
+		assertThat(output)
+			.contains("Not all tenants are migrated: " + REASON + ". The application lives on, but does not "
+					+ "become ready (spring.migrations.on-failure=keep-running)");
 	}
 
 	@Test

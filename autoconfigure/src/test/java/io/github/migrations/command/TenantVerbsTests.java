@@ -69,11 +69,16 @@ class TenantVerbsTests {
 	}
 
 	private void withTenants(Consumer<TenantMigrations> work) {
+		withTenants("1", work);
+	}
+
+	private void withTenants(String maxFailures, Consumer<TenantMigrations> work) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class, TenantsAutoConfiguration.class))
 			.withBean(CurrentTenant.class, () -> () -> null)
 			.withPropertyValues("spring.migrations.tenants.files=" + this.folder.resolve("users") + "/{tenant}.db",
-					"spring.migrations.tenants.locations=file:" + this.folder.resolve("scripts"))
+					"spring.migrations.tenants.locations=file:" + this.folder.resolve("scripts"),
+					"spring.migrations.tenants.sweep.max-failures=" + maxFailures)
 			.run((context) -> work.accept(context.getBean(TenantMigrations.class)));
 	}
 
@@ -122,6 +127,21 @@ class TenantVerbsTests {
 			assertThat(result.text()).startsWith("  ❌ broken: ").endsWith("\nTenants: 3 migrated, 1 failed\n");
 			assertThat(run(new StatusVerb(), tenants, Map.of("tenants", "")).text()).contains("✅ Up to date: 3",
 					"❌ Failed: 1", "❌ broken: ");
+		});
+	}
+
+	@Test
+	void stopsWhereTooManyFail() throws IOException {
+		for (String tenant : List.of("ann", "bob", "b-2")) {
+			Files.writeString(this.folder.resolve("users/" + tenant + ".db"), "No database, whatever its name may say.");
+		}
+		withTenants("0", (tenants) -> {
+			CommandResult result = run(new MigrateVerb(), tenants, Map.of("tenants", ""));
+			assertThat(result.exitCode()).isEqualTo(1);
+			assertThat(result.text())
+				.contains("1 of the first 1 tenants could not be migrated, and "
+						+ "spring.migrations.tenants.sweep.max-failures is 0. ")
+				.endsWith("\nTenants: 0 migrated, 1 failed, 2 not tried\n");
 		});
 	}
 

@@ -173,8 +173,8 @@ class TenantSchemasTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\";DROP TABLE x--", "');DROP TABLE x--", "a\\'", "public",
-			"pg_catalog", "$user", "a\0b", "a,b", "../x", "TENANT", "tenant" })
+	@ValueSource(strings = { "\";DROP TABLE x--", "');DROP TABLE x--", "a\\'", "public", "pg_catalog", "$user", "a\0b",
+			"a,b", "../x", "TENANT", "tenant" })
 	void noNameIsTakenForAnythingElse(String tenant) throws SQLException {
 		TenantSchemas schemas = schemas();
 		try (Connection connection = schemas.open(tenant)) {
