@@ -341,6 +341,26 @@ public interface Database {
 	}
 
 	/**
+	 * Copies the database to a file, as it is at one moment.
+	 * @param connection a connection to the database, outside a transaction
+	 * @param file where it is copied to; a database that is there already gets all this
+	 * content in place of its own in one transaction
+	 * @throws SQLException if that fails, or databases of this kind are no files
+	 */
+	default void backup(Connection connection, Path file) throws SQLException {
+		throw new SQLFeatureNotSupportedException("A database that is no file cannot be copied to " + file);
+	}
+
+	/**
+	 * Tells whether a file is no database, or a damaged one.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	default boolean isDamaged(SQLException ex) {
+		return false;
+	}
+
+	/**
 	 * Finds an empty database to look at in place of one that opening it would create.
 	 * @param url the JDBC URL of a database of any kind
 	 * @return the JDBC URL of an empty database, or {@code null}

@@ -337,7 +337,7 @@ public final class HistoryTable {
 		}
 	}
 
-	private static String appliedBy() {
+	static String appliedBy() {
 		String host = System.getenv("HOSTNAME");
 		return System.getProperty("user.name") + ((host != null) ? "@" + host : "") + " (process "
 				+ ProcessHandle.current().pid() + ")";

@@ -140,6 +140,13 @@ public final class Gate {
 	}
 
 	/**
+	 * Lets the next caller try again without a pause.
+	 */
+	void forgetFailure() {
+		this.reason = null;
+	}
+
+	/**
 	 * Says why the last try failed.
 	 * @return the reason, or {@code null} if it did not fail
 	 */

@@ -178,7 +178,7 @@ final class SweepWalk {
 				this.count.skipped();
 				return;
 			}
-			this.tenants.await(tenant);
+			this.tenants.retry(tenant);
 			this.count.migrated();
 		}
 		catch (SQLException | RuntimeException ex) {

@@ -142,18 +142,19 @@ public final class TenantSchemas implements TenantDatabases {
 	private static void giveBack(Connection connection, boolean clean, Schemas schemas, String path)
 			throws SQLException {
 		try (connection) {
-			boolean left = false;
-			try {
-				if (clean) {
-					schemas.leave(connection, path);
-					left = true;
-				}
+			if (!clean || !isLeft(connection, schemas, path)) {
+				connection.abort(Runnable::run);
 			}
-			finally {
-				if (!left) {
-					connection.abort(Runnable::run);
-				}
-			}
+		}
+	}
+
+	private static boolean isLeft(Connection connection, Schemas schemas, String path) {
+		try {
+			schemas.leave(connection, path);
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 

@@ -56,6 +56,20 @@ public final class Tenants {
 		}
 	}
 
+	/**
+	 * Returns when the database of a tenant is migrated, which is tried also if it has
+	 * just failed.
+	 * @param tenant the name of the tenant
+	 * @throws SQLException if it cannot be migrated
+	 */
+	void retry(String tenant) throws SQLException {
+		Gate failed = this.gates.get(tenant);
+		if (failed != null) {
+			failed.forgetFailure();
+		}
+		await(tenant);
+	}
+
 	private void migrate(String tenant) throws SQLException {
 		Gate gate = gate(tenant);
 		gate.pass(() -> {
