@@ -30,11 +30,13 @@ import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 import io.github.migrations.script.Version;
+import io.github.migrations.tenant.SafetyCopies;
 import io.github.migrations.tenant.Sweep;
 import io.github.migrations.tenant.SweepProgress;
 import io.github.migrations.tenant.SweepSettings;
+import io.github.migrations.tenant.TenantConnections;
+import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantException;
-import io.github.migrations.tenant.TenantMigrator;
 import io.github.migrations.tenant.TenantName;
 import io.github.migrations.tenant.Tenants;
 import io.github.migrations.tenant.TenantsStatus;
@@ -49,6 +51,10 @@ public final class TenantMigrations {
 
 	private final TenantRecord record;
 
+	private final Tenants tenants;
+
+	private final Supplier<TenantConnections> connections;
+
 	private final SweepSettings settings;
 
 	private final Supplier<@Nullable SweepProgress> sweep;
@@ -56,12 +62,17 @@ public final class TenantMigrations {
 	/**
 	 * Creates the access.
 	 * @param runs migrates, and knows what it has migrated
+	 * @param tenants forgets a tenant whose database is another one now
+	 * @param connections gives the open connections to databases
 	 * @param settings how a person's walk is done
 	 * @param sweep tells how far the application's own walk has come, where it does one
 	 */
-	TenantMigrations(TenantRuns runs, SweepSettings settings, Supplier<@Nullable SweepProgress> sweep) {
+	TenantMigrations(TenantRuns runs, Tenants tenants, Supplier<TenantConnections> connections, SweepSettings settings,
+			Supplier<@Nullable SweepProgress> sweep) {
 		this.runs = runs;
 		this.record = runs.record();
+		this.tenants = tenants;
+		this.connections = connections;
 		this.settings = settings;
 		this.sweep = sweep;
 	}
@@ -107,19 +118,33 @@ public final class TenantMigrations {
 	 * @return how it ended
 	 */
 	public SweepProgress migrate(List<String> tenants, @Nullable Version to) {
-		TenantPlan plan = this.runs.plan();
-		TenantMigrator migrator = (tenant) -> {
-			if (to != null) {
-				plan.migrator(tenant).migrate(to);
-			}
-			else {
-				plan.migrate(tenant);
-			}
-		};
-		try (Sweep walk = new Sweep(new SomeTenants(plan.databases(), tenants), new Tenants(migrator), this.settings,
-				(progress) -> {
-				})) {
+		TenantDatabases some = new SomeTenants(this.runs.plan().databases(), tenants);
+		Tenants migrated = new Tenants((tenant) -> this.runs.chain().migrate(tenant, to));
+		try (Sweep walk = new Sweep(some, migrated, this.settings, (progress) -> {
+		})) {
 			return walk.run();
+		}
+	}
+
+	/**
+	 * Puts a safety copy of a tenant's file back, which need not exist any more.
+	 * @param tenant the name of the tenant
+	 * @param copy the name of the copy, or {@code null} for the newest
+	 * @return the name of the copy
+	 * @throws MigrationException if there is no such copy, or it cannot be put back;
+	 * nothing has been changed then
+	 */
+	public String restore(String tenant, @Nullable String copy) {
+		SafetyCopies copies = this.runs.chain().copies();
+		if (copies == null) {
+			throw MigrationsFactory.refused("There are no safety copies of tenants' files: %s.safety-copy is not set."
+				.formatted(TenantsProperties.PREFIX), "Set it to the folder that holds them. Nothing has been changed.");
+		}
+		try {
+			return copies.restore(tenant, copy, this.tenants, this.connections.get());
+		}
+		catch (SQLException ex) {
+			throw MigrationsFactory.refused(String.valueOf(ex.getMessage()), "Nothing has been changed.");
 		}
 	}
 

@@ -22,7 +22,6 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 import io.github.migrations.tenant.TenantDataSource;
@@ -32,7 +31,7 @@ import io.github.migrations.tenant.TenantDataSource;
  * have no one database behind it: the health of an application must not ask it for a
  * connection where there is no tenant.
  */
-final class TenantRoutingDataSource extends AbstractRoutingDataSource implements DisposableBean {
+final class TenantRoutingDataSource extends AbstractRoutingDataSource {
 
 	private final TenantDataSource target;
 
@@ -50,11 +49,6 @@ final class TenantRoutingDataSource extends AbstractRoutingDataSource implements
 	@Override
 	protected DataSource determineTargetDataSource() {
 		return this.target;
-	}
-
-	@Override
-	public void destroy() {
-		this.target.close();
 	}
 
 }

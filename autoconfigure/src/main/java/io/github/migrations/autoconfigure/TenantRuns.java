@@ -29,22 +29,19 @@ import io.github.migrations.tenant.TenantMigrator;
  */
 final class TenantRuns implements TenantMigrator {
 
-	private final TenantPlan plan;
-
-	private final TenantRecord record;
+	private final TenantChain chain;
 
 	private final Set<String> active = ConcurrentHashMap.newKeySet();
 
-	TenantRuns(TenantPlan plan, TenantRecord record) {
-		this.plan = plan;
-		this.record = record;
+	TenantRuns(TenantChain chain) {
+		this.chain = chain;
 	}
 
 	@Override
 	public void migrate(String tenant) throws SQLException {
 		this.active.add(tenant);
 		try {
-			this.record.migrated(tenant, this.plan.migrate(tenant));
+			this.chain.migrate(tenant);
 		}
 		catch (MigrationException ex) {
 			failed(tenant, ex);
@@ -65,8 +62,8 @@ final class TenantRuns implements TenantMigrator {
 	 */
 	private void failed(String tenant, MigrationException ex) {
 		try {
-			if (this.plan.databases().exists(tenant)) {
-				this.record.failed(tenant, ex);
+			if (plan().databases().exists(tenant)) {
+				record().failed(tenant, ex);
 			}
 		}
 		catch (SQLException unreachable) {
@@ -87,11 +84,15 @@ final class TenantRuns implements TenantMigrator {
 	}
 
 	TenantPlan plan() {
-		return this.plan;
+		return this.chain.plan();
 	}
 
 	TenantRecord record() {
-		return this.record;
+		return this.chain.record();
+	}
+
+	TenantChain chain() {
+		return this.chain;
 	}
 
 }

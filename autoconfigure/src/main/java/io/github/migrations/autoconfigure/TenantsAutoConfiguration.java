@@ -34,8 +34,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-import io.github.migrations.engine.ScriptSource;
-import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.tenant.CurrentTenant;
 import io.github.migrations.tenant.Sweep;
 import io.github.migrations.tenant.TenantConnections;
@@ -81,12 +79,16 @@ public final class TenantsAutoConfiguration {
 			return new Tenants(migrator);
 		}
 
+		@Bean
+		TenantConnections migrationsTenantConnections(TenantDatabases databases, Tenants tenants,
+				TenantsProperties properties) {
+			return new TenantConnections(databases, tenants, new TenantsFactory(properties).size());
+		}
+
 		@Bean(defaultCandidate = false)
 		@ConditionalOnMissingBean(name = "tenantDataSource")
 		TenantRoutingDataSource tenantDataSource(ObjectProvider<CurrentTenant> tenantOfThread, Tenants tenants,
-				TenantDatabases databases, TenantsProperties properties) {
-			TenantConnections connections = new TenantConnections(databases, tenants,
-					new TenantsFactory(properties).size());
+				TenantConnections connections) {
 			return new TenantRoutingDataSource(
 					new TenantDataSource(CurrentTenantBean.of(tenantOfThread), tenants, connections));
 		}
@@ -102,15 +104,17 @@ public final class TenantsAutoConfiguration {
 	static class MigrationConfiguration {
 
 		@Bean
-		TenantRuns migrationsTenantRuns(TenantDatabases databases, TenantsProperties tenants,
+		TenantChain migrationsTenantChain(TenantDatabases databases, TenantsProperties tenants,
 				MigrationsProperties properties, ConfigurableListableBeanFactory beanFactory,
 				ApplicationContext context) {
 			MigrationsFactory factory = new MigrationsFactory(beanFactory, context.getEnvironment(), properties,
 					List.of());
-			ScriptSource scripts = new TenantsFactory(tenants).scripts(context);
-			TenantRecord record = new TenantRecord();
-			SharedPlan plan = new SharedPlan(scripts, factory.tenantSettings(), record);
-			return new TenantRuns(new TenantPlan(databases, scripts, plan), record);
+			return new TenantsFactory(tenants).chain(databases, context, factory.tenantSettings());
+		}
+
+		@Bean
+		TenantRuns migrationsTenantRuns(TenantChain chain) {
+			return new TenantRuns(chain);
 		}
 
 		@Bean
@@ -120,10 +124,12 @@ public final class TenantsAutoConfiguration {
 		}
 
 		@Bean
-		TenantMigrations tenantMigrations(TenantRuns runs, TenantsProperties properties, ObjectProvider<Sweep> sweep) {
+		TenantMigrations tenantMigrations(TenantRuns runs, Tenants tenants,
+				ObjectProvider<TenantConnections> connections, TenantsProperties properties,
+				ObjectProvider<Sweep> sweep) {
 			boolean sweeps = properties.getStrategy() != TenantStrategy.LAZY;
-			return new TenantMigrations(runs, new TenantsFactory(properties).sweep(false),
-					() -> (sweeps) ? sweep.getObject().progress() : null);
+			return new TenantMigrations(runs, tenants, connections::getObject,
+					new TenantsFactory(properties).sweep(false), () -> (sweeps) ? sweep.getObject().progress() : null);
 		}
 
 		@Bean

@@ -27,11 +27,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 
 import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.engine.Settings;
+import io.github.migrations.engine.SharedPlan;
+import io.github.migrations.tenant.SafetyCopies;
 import io.github.migrations.tenant.Share;
 import io.github.migrations.tenant.SweepSettings;
+import io.github.migrations.tenant.TemplateFiles;
 import io.github.migrations.tenant.TenantConnections;
 import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantFiles;
+import io.github.migrations.tenant.TenantMigrator;
 import io.github.migrations.tenant.TenantSchemas;
 
 /**
@@ -114,7 +119,7 @@ final class TenantsFactory {
 		return (pattern.startsWith(FILE)) ? pattern.substring(FILE.length()) : pattern;
 	}
 
-	ScriptSource scripts(ApplicationContext context) {
+	private ScriptSource scripts(ApplicationContext context) {
 		boolean configured = Binder.get(context.getEnvironment())
 			.bind(LOCATIONS, Bindable.listOf(String.class))
 			.isBound();
@@ -126,6 +131,44 @@ final class TenantsFactory {
 		TenantsProperties.Pool pool = this.properties.getPool();
 		return new TenantConnections.Size(pool.getMaxOpen(), pool.getMaxPerTenant(), pool.getIdleTimeout(),
 				pool.getMaxWait());
+	}
+
+	/**
+	 * Puts together what is done to migrate a tenant.
+	 * @param databases where the databases are
+	 * @param context finds the files
+	 * @param settings how each database is migrated
+	 */
+	TenantChain chain(TenantDatabases databases, ApplicationContext context, Settings settings) {
+		ScriptSource scripts = scripts(context);
+		TenantRecord record = new TenantRecord();
+		SharedPlan shared = new SharedPlan(scripts, settings, record);
+		TenantPlan plan = new TenantPlan(databases, scripts, shared);
+		TenantMigrator all = (tenant) -> record.migrated(tenant, plan.migrate(tenant));
+		TemplateFiles template = null;
+		if (this.properties.isTemplate()) {
+			template = new TemplateFiles(onlyFiles("template", databases),
+					(dataSource) -> shared.migrate("template", dataSource), settings.table(), all);
+			all = template;
+		}
+		SafetyCopies copies = null;
+		Path folder = this.properties.getSafetyCopy();
+		if (folder != null) {
+			copies = new SafetyCopies(onlyFiles("safety-copy", databases), folder, this.properties.getSafetyCopyKeep(),
+					shared, all);
+			all = copies;
+		}
+		return new TenantChain(plan, record, template, copies, all);
+	}
+
+	private static TenantFiles onlyFiles(String property, TenantDatabases databases) {
+		if (databases instanceof TenantFiles files) {
+			return files;
+		}
+		throw MigrationsFactory.refused(
+				"%s.%s is for tenants that have a file each, and these have none.".formatted(TenantsProperties.PREFIX,
+						property),
+				"Remove the property.");
 	}
 
 	/**

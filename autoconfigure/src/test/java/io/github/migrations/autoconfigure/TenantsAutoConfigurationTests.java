@@ -52,6 +52,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.State;
@@ -292,6 +293,70 @@ class TenantsAutoConfigurationTests {
 			.run((context) -> assertRefused(context.getStartupFailure(),
 					"spring.migrations.tenants.schemas is set, but there is no DataSource that the schemas are in.",
 					"Define one (spring.datasource.url), or mark one of several with @Primary."));
+	}
+
+	@Test
+	void newTenantsAreCopiesOfATemplateOnRequest() {
+		withFiles().withPropertyValues("spring.migrations.tenants.template=true").run((context) -> {
+			TestFiles.locations(this.folder.resolve("tenant-scripts"), "003_random.sql",
+					"CREATE TABLE random (value BLOB);\nINSERT INTO random VALUES (randomblob(20));");
+			connect(context, "ann");
+			connect(context, "bob");
+			List<String> values = Stream.of("ann", "bob")
+				.flatMap((tenant) -> TestFiles
+					.query("jdbc:sqlite:" + this.folder.resolve("users/" + tenant + ".db"), "SELECT hex(value) FROM random")
+					.stream())
+				.toList();
+			assertThat(values).hasSize(2).containsOnly(values.get(0));
+			assertThat(context.getBean(TenantMigrations.class).status().byVersion()).containsExactly(Map.entry("003", 2L));
+		});
+	}
+
+	@Test
+	void withoutATemplateEachTenantRunsTheScripts() {
+		withFiles().run((context) -> {
+			TestFiles.locations(this.folder.resolve("tenant-scripts"), "003_random.sql",
+					"CREATE TABLE random (value BLOB);\nINSERT INTO random VALUES (randomblob(20));");
+			connect(context, "ann");
+			connect(context, "bob");
+			assertThat(TestFiles.query("jdbc:sqlite:" + this.folder.resolve("users/ann.db"),
+					"SELECT hex(value) FROM random"))
+				.isNotEqualTo(TestFiles.query("jdbc:sqlite:" + this.folder.resolve("users/bob.db"),
+						"SELECT hex(value) FROM random"));
+		});
+	}
+
+	@Test
+	void keepsACopyOfAFileBeforeItIsMigrated() throws IOException {
+		emptyFile("ann");
+		JdbcClient.create(new DriverManagerDataSource("jdbc:sqlite:" + this.folder.resolve("users/ann.db")))
+			.sql("CREATE TABLE own (id INTEGER)")
+			.update();
+		withFiles().withPropertyValues("spring.migrations.tenants.safety-copy=" + this.folder.resolve("copies"))
+			.run((context) -> {
+				connect(context, "ann");
+				connect(context, "new");
+				assertThat(tables("ann")).contains("own", "jobs");
+				TenantMigrations tenants = context.getBean(TenantMigrations.class);
+				String copy = tenants.restore("ann", null);
+				assertThat(this.folder.resolve("copies").resolve(copy)).exists();
+				assertThat(tables("ann")).containsExactly("own");
+				connect(context, "ann");
+				assertThat(tables("ann")).as("migrated again").contains("own", "jobs");
+				assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> tenants.restore("new", null))
+					.withMessage("There is no safety copy of the database of tenant 'new' in %s."
+						.formatted(this.folder.resolve("copies")));
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "template=true", "safety-copy=copies" })
+	void refusesForSchemasWhatIsForFiles(String property) {
+		withSchemas().withPropertyValues(TestFiles.sqlite(this.folder), "spring.migrations.tenants." + property)
+			.run((context) -> assertRefused(context.getStartupFailure(),
+					"spring.migrations.tenants.%s is for tenants that have a file each, and these have none."
+						.formatted(property.substring(0, property.indexOf('='))),
+					"Remove the property."));
 	}
 
 	@Test

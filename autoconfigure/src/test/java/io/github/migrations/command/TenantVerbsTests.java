@@ -19,11 +19,13 @@ package io.github.migrations.command;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,12 +75,16 @@ class TenantVerbsTests {
 	}
 
 	private void withTenants(String maxFailures, Consumer<TenantMigrations> work) {
+		withTenants(maxFailures, "spring.migrations.tenants.safety-copy=" + this.folder.resolve("copies"), work);
+	}
+
+	private void withTenants(String maxFailures, String property, Consumer<TenantMigrations> work) {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MigrationsAutoConfiguration.class, TenantsAutoConfiguration.class))
 			.withBean(CurrentTenant.class, () -> () -> null)
 			.withPropertyValues("spring.migrations.tenants.files=" + this.folder.resolve("users") + "/{tenant}.db",
 					"spring.migrations.tenants.locations=file:" + this.folder.resolve("scripts"),
-					"spring.migrations.tenants.sweep.max-failures=" + maxFailures)
+					"spring.migrations.tenants.sweep.max-failures=" + maxFailures, property)
 			.run((context) -> work.accept(context.getBean(TenantMigrations.class)));
 	}
 
@@ -218,6 +224,50 @@ class TenantVerbsTests {
 			.satisfies((ex) -> assertThat(ex.getAction())
 				.isEqualTo("Say where their databases are: spring.migrations.tenants.files or "
 						+ "spring.migrations.tenants.schemas, or a bean of type TenantDatabases. Nothing has been changed."));
+	}
+
+	@Test
+	void putsACopyBack() {
+		withTenants((tenants) -> {
+			run(new MigrateVerb(), tenants, Map.of("tenants", "", "to", "1"));
+			run(new MigrateVerb(), tenants, Map.of("tenants", "ann"));
+			CommandResult newest = run(new RestoreVerb(), tenants, Map.of("tenant", "ann"));
+			assertThat(newest.text())
+				.matches("ann: \\d{4}-\\d\\d-\\d\\d/ann\\.[0-9.]+\\.db is put back: 1 applied, 1 pending, version 001\n");
+			assertThat(newest.exitCode()).isZero();
+			assertThat(tenants.read(tenants.names()).byVersion()).containsExactly(Map.entry("001", 3L));
+			String oldest = copies().get(0);
+			assertThat(run(new RestoreVerb(), tenants, Map.of("tenant", "ann", "copy", oldest)).text())
+				.isEqualTo("ann: %s is put back: 0 applied, 2 pending, version none\n".formatted(oldest));
+		});
+	}
+
+	private List<String> copies() {
+		try (Stream<Path> files = Files.walk(this.folder.resolve("copies"))) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("ann."))
+				.map((file) -> this.folder.resolve("copies").relativize(file).toString())
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void refusesToPutBackWhatThereIsNot() {
+		withTenants((tenants) -> {
+			refuses(new RestoreVerb(), tenants, Map.of(), "--tenant is missing: whose database is to be put back?",
+					"Name the tenant: migrations:restore --tenant=ann. Nothing has been changed.");
+			refuses(new RestoreVerb(), tenants, Map.of("tenant", "ann"),
+					"There is no safety copy of the database of tenant 'ann' in %s."
+						.formatted(this.folder.resolve("copies")),
+					"Nothing has been changed.");
+		});
+		withTenants("1", "spring.main.banner-mode=off",
+				(tenants) -> refuses(new RestoreVerb(), tenants, Map.of("tenant", "ann"),
+						"There are no safety copies of tenants' files: spring.migrations.tenants.safety-copy is not set.",
+						"Set it to the folder that holds them. Nothing has been changed."));
 	}
 
 	@Test
