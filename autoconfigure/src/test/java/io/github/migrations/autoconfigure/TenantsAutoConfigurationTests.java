@@ -57,6 +57,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.State;
 import io.github.migrations.tenant.CurrentTenant;
+import io.github.migrations.tenant.TenantDataSource;
 import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantException;
 import io.github.migrations.tenant.Tenants;
@@ -138,6 +139,18 @@ class TenantsAutoConfigurationTests {
 			context.getBean(Current.class).tenant = "ann";
 			assertThat(jdbc.sql("SELECT id FROM jobs").query(Integer.class).list()).isEmpty();
 			assertThat(context.getBean(TenantMigrations.class).names()).containsExactly("ann", "bob");
+		});
+	}
+
+	@Test
+	void aTenantCanBeNamedAndOneThatIsNotKnownIsRefused() {
+		withFiles().run((context) -> {
+			context.getBean(Current.class).tenant = null;
+			DataSource dataSource = tenantDataSource(context);
+			assertThatExceptionOfType(TenantException.class).isThrownBy(dataSource::getConnection)
+				.withMessage("No tenant is known for this thread: the bean of type CurrentTenant says null.");
+			dataSource.unwrap(TenantDataSource.class).getConnection("cem").close();
+			assertThat(tables("cem")).contains("jobs", "more");
 		});
 	}
 
@@ -485,10 +498,10 @@ class TenantsAutoConfigurationTests {
 	 */
 	static final class Current implements CurrentTenant {
 
-		private String tenant = "nobody";
+		private @Nullable String tenant = "nobody";
 
 		@Override
-		public String get() {
+		public @Nullable String get() {
 			return this.tenant;
 		}
 

@@ -49,6 +49,11 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
 
+import io.github.migrations.autoconfigure.TenantMigrations;
+import io.github.migrations.engine.Migrator;
+import io.github.migrations.engine.RollbackRequest;
+import io.github.migrations.script.Version;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -91,6 +96,15 @@ class TrackerApiTests {
 				"003", "004", "005");
 		assertThat(column(file, "SELECT name FROM sqlite_schema WHERE type = 'table'")).contains("jobs", "contacts",
 				"resumes");
+	}
+
+	@Test
+	void whatTheMigrationsMakeCanBeTakenBack() throws SQLException {
+		assertThat(read("/users/undone/jobs", "$[*].id")).isEmpty();
+		Migrator migrator = Objects.requireNonNull(application.getBean(TenantMigrations.class).find("undone"));
+		migrator.rollback(RollbackRequest.to(Objects.requireNonNull(Version.parse("0"))));
+		assertThat(column(folder.resolve("users/undone.db"), "SELECT name FROM sqlite_schema WHERE sql IS NOT NULL"))
+			.containsExactlyInAnyOrder("schema_migrations", "schema_migrations_details");
 	}
 
 	@Test
