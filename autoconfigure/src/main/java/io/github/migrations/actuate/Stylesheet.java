@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+
+import io.github.migrations.script.Sha256;
 
 /**
  * The style sheet that stands in the page. Its hash in the content security policy allows
@@ -61,13 +61,8 @@ record Stylesheet(String text) {
 	 * @return the hash in the form in which a policy names it
 	 */
 	String hash() {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.UTF_8));
-			return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		byte[] hash = Sha256.digest().digest(this.text.getBytes(StandardCharsets.UTF_8));
+		return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
 	}
 
 }

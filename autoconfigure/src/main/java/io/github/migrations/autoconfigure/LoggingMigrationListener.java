@@ -16,6 +16,7 @@
 
 package io.github.migrations.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -45,6 +46,11 @@ final class LoggingMigrationListener implements MigrationListener {
 	public void waiting(String database, LockHolder holder) {
 		logger.info(LogMessage.format("Database '%s': waiting for %s%s, which migrates it", database, holder,
 				(holder.since() != null) ? " (busy since " + holder.since() + ")" : ""));
+	}
+
+	@Override
+	public void copied(String database, Path copy) {
+		logger.info(LogMessage.format("Database '%s': copied to %s before it is changed", database, copy));
 	}
 
 	@Override

@@ -15,6 +15,7 @@
  */
 package io.github.migrations.autoconfigure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,11 @@ record MigrationListeners(List<MigrationListener> listeners) implements Migratio
 	@Override
 	public void waiting(String database, LockHolder holder) {
 		tell((listener) -> listener.waiting(database, holder));
+	}
+
+	@Override
+	public void copied(String database, Path copy) {
+		tell((listener) -> listener.copied(database, copy));
 	}
 
 	@Override

@@ -164,12 +164,20 @@ final class MigrationsFactory {
 
 	private Settings settings(TableName table) {
 		MigrationsProperties set = this.properties;
-		Path backup = set.getBackup();
 		return new Settings(table, placeholders(),
 				new Policies(set.getOnChanged(), set.getOnUnknown(), set.getOnOlder(), set.getOnGap()),
 				new Settings.LockSettings(set.getLockTimeout(), set.getStatementTimeout(), set.getLockRetry()),
-				new Settings.Preparation(set.isCreateSchemas(), set.getInitSql(), set.getAdopt()), target(),
-				(backup != null) ? new Settings.Backup(backup, set.getBackupKeep()) : null);
+				new Settings.Preparation(set.isCreateSchemas(), set.getInitSql(), set.getAdopt()), target(), backup());
+	}
+
+	private Settings.@Nullable Backup backup() {
+		Path folder = this.properties.getBackup();
+		int keep = this.properties.getBackupKeep();
+		if (keep < 1) {
+			throw refused(PREFIX + "backup-keep=%d is no number of copies to keep.".formatted(keep),
+					"Write 1 or more; to make no copies remove " + PREFIX + "backup.");
+		}
+		return (folder != null) ? new Settings.Backup(folder, keep) : null;
 	}
 
 	/**

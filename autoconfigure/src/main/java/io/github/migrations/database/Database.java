@@ -16,6 +16,7 @@
 
 package io.github.migrations.database;
 
+import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -370,6 +371,14 @@ public interface Database {
 	}
 
 	/**
+	 * Returns how a database that is a file is copied.
+	 * @return the means, or {@code null} if a database is something else
+	 */
+	default @Nullable FileCopy fileCopy() {
+		return null;
+	}
+
+	/**
 	 * Returns the version of the database, without asking it.
 	 * @param connection the connection
 	 * @return such as {@code 3.54.1}
@@ -398,6 +407,31 @@ public interface Database {
 		 * @throws SQLException if the database refuses it
 		 */
 		void restore() throws SQLException;
+
+	}
+
+	/**
+	 * Copies a database that is a file.
+	 */
+	interface FileCopy {
+
+		/**
+		 * Finds the file.
+		 * @param connection a connection to the database
+		 * @return the file, or {@code null} if there is none, or nothing in it
+		 * @throws SQLException if the database fails
+		 */
+		@Nullable Path file(Connection connection) throws SQLException;
+
+		/**
+		 * Copies the file as its last commit has left it, while others read and write.
+		 * @param file the file
+		 * @param to the copy, which does not exist, and can be read by those who can read
+		 * the file
+		 * @throws IOException if the copy cannot be created
+		 * @throws SQLException if the database fails
+		 */
+		void copy(Path file, Path to) throws IOException, SQLException;
 
 	}
 

@@ -18,13 +18,13 @@ package io.github.migrations.database;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.script.Sha256;
 
 /**
  * A session advisory lock, one for each tracking table. It is only ever tried and never
@@ -58,14 +58,8 @@ final class PostgresLock {
 	}
 
 	private static long key(TableName table) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(("io.github.migrations:" + table.sql()).getBytes(StandardCharsets.UTF_8));
-			return ByteBuffer.wrap(digest).getLong();
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		byte[] name = ("io.github.migrations:" + table.sql()).getBytes(StandardCharsets.UTF_8);
+		return ByteBuffer.wrap(Sha256.digest().digest(name)).getLong();
 	}
 
 	void lock(Waiting waiting) throws SQLException, InterruptedException {
@@ -86,10 +80,13 @@ final class PostgresLock {
 	/**
 	 * Tells whether the backend that runs this very statement holds the lock: behind a
 	 * pooler that hands out another backend for each transaction, it may not.
+	 * @param more what the statement also selects, each with a comma before it
 	 * @return whether it does
 	 */
-	boolean isHeld() throws SQLException {
-		return !Sql.rows(this.connection, "SELECT 1 " + locks() + " AND l.pid = pg_catalog.pg_backend_pid()").isEmpty();
+	boolean isHeld(String more) throws SQLException {
+		return !Sql
+			.rows(this.connection, "SELECT 1" + more + " " + locks() + " AND l.pid = pg_catalog.pg_backend_pid()")
+			.isEmpty();
 	}
 
 	void unlock() throws SQLException {

@@ -56,6 +56,9 @@ final class PostgresSession implements Session {
 
 	private TransactionSettings settings = TransactionSettings.PLAIN;
 
+	/** What the session is like whenever no script runs. */
+	private @Nullable PostgresState clean;
+
 	private @Nullable PostgresState state;
 
 	private boolean transaction;
@@ -113,20 +116,35 @@ final class PostgresSession implements Session {
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return this.locked;
+	}
+
+	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
 		this.rows.forget();
-		this.state = PostgresState.of(this.connection);
+		this.clean = (this.clean != null) ? this.clean.again() : PostgresState.of(this.connection);
+		this.state = this.clean;
 	}
 
 	@Override
 	public void begin(Waiting waiting) throws SQLException {
 		beginOwn("BEGIN", waiting);
-		if (this.locked && !this.lock.isHeld()) {
+		if (this.locked && !this.lock.isHeld(limits())) {
 			throw new LockLostException();
 		}
-		setLocal("lock_timeout", this.settings.lockTimeout());
-		setLocal("statement_timeout", this.settings.statementTimeout());
+	}
+
+	/** They end with the transaction, and cost no statement of their own. */
+	private String limits() {
+		return limit("lock_timeout", this.settings.lockTimeout())
+				+ limit("statement_timeout", this.settings.statementTimeout());
+	}
+
+	private static String limit(String name, @Nullable Duration duration) {
+		return (duration != null) ? ", pg_catalog.set_config('%s', '%d', true)".formatted(name, duration.toMillis())
+				: "";
 	}
 
 	@Override
@@ -140,12 +158,6 @@ final class PostgresSession implements Session {
 	public void beforeRecord() throws SQLException {
 		if (this.state != null) {
 			this.state.takeUserBack();
-		}
-	}
-
-	private void setLocal(String name, @Nullable Duration duration) throws SQLException {
-		if (duration != null) {
-			Sql.execute(this.connection, "SET LOCAL " + name + " = " + duration.toMillis());
 		}
 	}
 

@@ -61,14 +61,22 @@ final class PostgresState implements Database.State {
 
 	private final PostgresUnlisted unlisted;
 
-	private PostgresState(Connection connection) throws SQLException {
+	private PostgresState(Connection connection, Map<Key, Entry> before) {
 		this.connection = connection;
-		this.before = read();
+		this.before = before;
 		this.unlisted = new PostgresUnlisted(connection);
 	}
 
 	static PostgresState of(Connection connection) throws SQLException {
-		return new PostgresState(connection);
+		return new PostgresState(connection, read(connection));
+	}
+
+	/**
+	 * Returns the same state for the next script, without asking the server again.
+	 * @return what the session is put back to once more
+	 */
+	PostgresState again() {
+		return new PostgresState(this.connection, this.before);
 	}
 
 	/**
@@ -87,10 +95,10 @@ final class PostgresState implements Database.State {
 	 */
 	@Override
 	public void restore() throws SQLException {
-		Map<Key, Entry> now = read();
+		Map<Key, Entry> now = read(this.connection);
 		if (restoreUser(now)) {
 			// another user may not see everything
-			now = read();
+			now = read(this.connection);
 		}
 		for (Map.Entry<Key, Entry> changed : now.entrySet()) {
 			Entry old = this.before.get(changed.getKey());
@@ -169,9 +177,9 @@ final class PostgresState implements Database.State {
 		}
 	}
 
-	private Map<Key, Entry> read() throws SQLException {
+	private static Map<Key, Entry> read(Connection connection) throws SQLException {
 		Map<Key, Entry> entries = new LinkedHashMap<>();
-		for (List<@Nullable String> row : Sql.rows(this.connection, QUERY)) {
+		for (List<@Nullable String> row : Sql.rows(connection, QUERY)) {
 			entries.put(new Key(String.valueOf(row.get(0)), String.valueOf(row.get(1))),
 					new Entry(String.valueOf(row.get(2)), String.valueOf(row.get(3))));
 		}

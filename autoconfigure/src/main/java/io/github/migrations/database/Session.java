@@ -57,6 +57,12 @@ public interface Session extends AutoCloseable {
 	void lock(Waiting waiting) throws SQLException, InterruptedException;
 
 	/**
+	 * Tells whether nobody else can migrate between two transactions of this session.
+	 * @return whether there is a lock besides the transactions
+	 */
+	boolean isExclusive();
+
+	/**
 	 * Prepares the session for a script: remembers what the script may set, and sets what
 	 * must hold while it runs. To be followed by {@link #leave()}.
 	 * @param settings how the script is to be run

@@ -284,6 +284,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public FileCopy fileCopy() {
+		return new SqliteFileCopy();
+	}
+
+	@Override
 	public String message(SQLException ex) {
 		Matcher matcher = MESSAGE.matcher(String.valueOf(ex.getMessage()));
 		return (matcher.matches()) ? matcher.group("said") + " (" + matcher.group("code") + ")"

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
+import org.sqlite.core.DB;
 
 /**
  * A session on SQLite. There is no lock but the write transaction itself:
@@ -41,7 +42,7 @@ final class SqliteSession implements Session {
 
 	private final boolean autoCommit;
 
-	private final String busyTimeout;
+	private final int busyTimeout;
 
 	private final boolean foreignKeys;
 
@@ -63,7 +64,7 @@ final class SqliteSession implements Session {
 		this.database = database;
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
-		this.busyTimeout = String.valueOf(Sql.value(connection, "PRAGMA busy_timeout"));
+		this.busyTimeout = Integer.parseInt(String.valueOf(Sql.value(connection, "PRAGMA busy_timeout")));
 		this.foreignKeys = "1".equals(Sql.value(connection, "PRAGMA foreign_keys"));
 		this.enforced = this.foreignKeys;
 		this.longestStatement = limitStatements(connection, Integer.MAX_VALUE);
@@ -73,9 +74,11 @@ final class SqliteSession implements Session {
 	 * The driver sets a limit of a million bytes, the shell only that of SQLite itself.
 	 */
 	private static int limitStatements(Connection connection, int bytes) throws SQLException {
-		return connection.unwrap(SQLiteConnection.class)
-			.getDatabase()
-			.limit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH.getId(), bytes);
+		return driver(connection).limit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH.getId(), bytes);
+	}
+
+	private static DB driver(Connection connection) throws SQLException {
+		return connection.unwrap(SQLiteConnection.class).getDatabase();
 	}
 
 	static SqliteSession open(Connection connection, Database database) throws SQLException {
@@ -92,9 +95,17 @@ final class SqliteSession implements Session {
 	}
 
 	@Override
+	public boolean isExclusive() {
+		return false;
+	}
+
+	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
-		this.state = (settings.sessionState()) ? SqliteState.of(this.connection) : null;
+		if (settings.sessionState()) {
+			enforce(this.foreignKeys);
+			this.state = SqliteState.of(this.connection);
+		}
 		enforce(settings.foreignKeys());
 	}
 
@@ -125,7 +136,7 @@ final class SqliteSession implements Session {
 	}
 
 	private void patiently(String sql, Waiting waiting) throws SQLException, InterruptedException {
-		Sql.execute(this.connection, "PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+		driver(this.connection).busy_timeout(BUSY_TIMEOUT);
 		try {
 			while (true) {
 				try {
@@ -141,7 +152,7 @@ final class SqliteSession implements Session {
 			}
 		}
 		finally {
-			Sql.execute(this.connection, "PRAGMA busy_timeout = " + this.busyTimeout);
+			driver(this.connection).busy_timeout(this.busyTimeout);
 		}
 	}
 
@@ -209,12 +220,16 @@ final class SqliteSession implements Session {
 		}
 	}
 
+	/**
+	 * Enforcement of foreign keys stays as it is for the next script, most of which want
+	 * it the same; the end of the session restores it.
+	 */
 	@Override
 	public void leave() throws SQLException {
-		enforce(this.foreignKeys);
 		SqliteState before = this.state;
 		this.state = null;
 		if (before != null) {
+			enforce(this.foreignKeys);
 			before.restore();
 		}
 		this.settings = TransactionSettings.PLAIN;
@@ -222,6 +237,11 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void close() throws SQLException {
+		if (this.enforced != this.foreignKeys) {
+			// an error may have left one open, in which SQLite ignores the pragma
+			rollback();
+			enforce(this.foreignKeys);
+		}
 		limitStatements(this.connection, this.longestStatement);
 		this.connection.setAutoCommit(this.autoCommit);
 	}

@@ -16,6 +16,7 @@
 
 package io.github.migrations.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,6 +45,14 @@ public interface MigrationListener {
 	 * @param holder who is in the way
 	 */
 	default void waiting(String database, LockHolder holder) {
+	}
+
+	/**
+	 * The database has been copied before its first change.
+	 * @param database the name of the database
+	 * @param copy the file that it was copied to
+	 */
+	default void copied(String database, Path copy) {
 	}
 
 	/**

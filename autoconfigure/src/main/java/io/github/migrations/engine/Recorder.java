@@ -25,14 +25,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
-import io.github.migrations.database.TableName;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Migration;
-import io.github.migrations.script.Script;
-import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 /**
@@ -40,36 +37,19 @@ import io.github.migrations.script.Version;
  * takes: the tables are looked at once, and what has been written is known without
  * reading it again.
  */
-final class Recorder implements Change {
-
-	private final Target target;
-
-	private final Database database;
-
-	private final HistoryTable table;
-
-	private final Plan plan;
-
-	private final StatusMaker statuses;
-
-	private History history;
+final class Recorder extends RecordedChange {
 
 	/** What will be recorded once the transaction is committed. */
 	private final List<NewRecord> written = new ArrayList<>();
 
-	/** What will be recorded before that. */
+	/** What will be written before that. */
 	private final List<NewRecord> unwritten = new ArrayList<>();
 
 	/** The tables exist, and have been committed. */
 	private boolean prepared;
 
 	Recorder(Target target, Database database, HistoryTable table, Plan plan, StatusMaker statuses) {
-		this.target = target;
-		this.database = database;
-		this.table = table;
-		this.plan = plan;
-		this.statuses = statuses;
-		this.history = plan.history();
+		super(target, database, table, plan, statuses);
 	}
 
 	/**
@@ -87,12 +67,10 @@ final class Recorder implements Change {
 			prepareSchema(connection);
 		}
 		History now = (this.prepared) ? this.table.reread(connection) : this.table.prepare(connection);
-		if (now.applied().size() != this.history.applied().size()) {
-			Mismatches.checkAgain(this.target.name(), this.plan.at(now), this.target.settings().policies());
+		if (now.applied().size() != history().applied().size()) {
+			Mismatches.checkAgain(this.target.name(), plan().at(now), this.target.settings().policies());
 		}
-		this.history = now;
-		this.statuses.publish(now);
-		return now;
+		return know(now);
 	}
 
 	private void prepareSchema(Connection connection) throws SQLException {
@@ -143,14 +121,8 @@ final class Recorder implements Change {
 			.applied(this.target.name(), migration.version().toString(), migration.description(), duration);
 	}
 
-	/**
-	 * Takes down what is to be recorded.
-	 * @param connection a connection inside the transaction of the migration
-	 * @param migration the migration
-	 * @param duration how long it ran
-	 */
 	@Override
-	public void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
+	void change(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
 		if (migration.migration().kind() == Migration.Kind.BASELINE) {
 			writeBaseline(connection, migration, duration);
 		}
@@ -168,32 +140,21 @@ final class Recorder implements Change {
 			throws SQLException {
 		this.unwritten.add(new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
 				duration.toMillis(), null, true));
-		for (Migration migration : this.plan.available().migrations()) {
+		for (Migration migration : plan().available().migrations()) {
 			if (migration.version().compareTo(baseline.version()) < 0) {
 				this.unwritten.add(new NewRecord(migration.version(), migration.title(),
-						(migration.file().isCode()) ? null : this.plan.checksums().of(migration.file()), 0L,
+						(migration.file().isCode()) ? null : plan().checksums().of(migration.file()), 0L,
 						this.target.library().undoScript(migration), true));
 			}
 		}
 		this.table.forget(connection, baseline.progressKey());
 	}
 
-	/**
-	 * Writes down all of it.
-	 */
 	@Override
-	public void flush(Connection connection, PlannedMigration last) throws SQLException {
-		try {
-			this.table.record(connection, this.unwritten);
-			this.written.addAll(this.unwritten);
-			this.unwritten.clear();
-		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(last, this.table.name(), ex);
-			}
-			throw ex;
-		}
+	void changeRest(Connection connection) throws SQLException {
+		this.table.record(connection, this.unwritten);
+		this.written.addAll(this.unwritten);
+		this.unwritten.clear();
 	}
 
 	/**
@@ -203,28 +164,9 @@ final class Recorder implements Change {
 	public void committed() {
 		this.prepared = true;
 		if (!this.written.isEmpty()) {
-			this.history = this.history.with(this.written);
+			know(history().with(this.written));
 			this.written.clear();
-			this.statuses.publish(this.history);
 		}
-	}
-
-	@Override
-	public TableName name() {
-		return this.table.name();
-	}
-
-	@Override
-	public HistoryTable table() {
-		return this.table;
-	}
-
-	/**
-	 * Returns what is applied, as far as it is known.
-	 */
-	@Override
-	public Plan plan() {
-		return this.plan.at(this.history);
 	}
 
 }

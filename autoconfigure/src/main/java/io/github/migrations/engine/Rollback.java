@@ -59,7 +59,8 @@ record Rollback(Target target, Stop stop) {
 
 	private Status rollback(Connection connection, RollbackRequest request) throws SQLException, InterruptedException {
 		Database database = Databases.of(connection);
-		MigrationSet available = this.target.available(database);
+		CodeMigrations code = this.target.code();
+		MigrationSet available = this.target.available(database, this.target.scripts().find(), code);
 		History history = this.target.read(connection, this.target.table(database), this.stop);
 		Plan plan = new Plan(available, history);
 		StatusMaker statuses = this.target.statusMaker(connection, database, plan,
@@ -71,7 +72,7 @@ record Rollback(Target target, Stop stop) {
 			HistoryTable table = this.target.table(database).resolve(connection);
 			HistoryChanges changes = new HistoryChanges(database, table.name());
 			Map<Version, String> stored = (request.fromFiles()) ? Map.of() : changes.undoScripts(connection);
-			List<PlannedMigration> undos = new UndoPlanner(this.target, database, available, stored,
+			List<PlannedMigration> undos = new UndoPlanner(this.target, database, available, code, stored,
 					table.name().details())
 				.plan(chosen);
 			new Run(this.target, database, this.stop,

@@ -18,10 +18,10 @@ package io.github.migrations.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.github.migrations.history.HalfDone;
+import io.github.migrations.script.Sha256;
 
 /**
  * The trace of the statements that are done: a checksum over all of them, and a short one
@@ -35,23 +35,14 @@ final class StatementTrace {
 	/** How many hexadecimal digits the checksum of one statement has. */
 	private static final int DIGITS = 8;
 
-	private final MessageDigest all = sha256();
+	private final MessageDigest all = Sha256.digest();
 
 	private final StringBuilder single = new StringBuilder();
 
 	private int count;
 
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-	}
-
 	void add(String statement) {
-		byte[] one = sha256().digest(statement.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+		byte[] one = Sha256.digest().digest(statement.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
 		this.all.update(one);
 		if (this.count++ < SINGLE) {
 			this.single.append(HexFormat.of().formatHex(one), 0, DIGITS);

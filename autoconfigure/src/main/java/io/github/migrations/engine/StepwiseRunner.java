@@ -27,7 +27,6 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.StatementKind;
 import io.github.migrations.database.Waiting;
 import io.github.migrations.history.HalfDone;
-import io.github.migrations.history.HistoryTable;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Version;
 
@@ -49,7 +48,7 @@ final class StepwiseRunner {
 
 	private final Session session;
 
-	private final HistoryTable table;
+	private final Change change;
 
 	private final Statements statements;
 
@@ -61,36 +60,41 @@ final class StepwiseRunner {
 
 	private final Finish finish;
 
+	private final Turns turns;
+
 	private boolean ownTransaction;
 
 	private int recorded;
 
-	StepwiseRunner(Database database, Session session, HistoryTable table, Statements statements,
-			PlannedMigration migration, Waiting waiting, Finish finish) {
+	StepwiseRunner(Database database, Session session, Change change, Statements statements, PlannedMigration migration,
+			Waiting waiting, Finish finish) {
 		this.database = database;
 		this.session = session;
-		this.table = table;
+		this.change = change;
 		this.statements = statements;
 		this.migration = migration;
 		this.waiting = waiting;
 		this.finish = finish;
+		this.turns = new Turns(session, change, migration);
 	}
 
 	/**
 	 * Runs a script to its end.
-	 * @param done how far an earlier run has come, or {@code null}
+	 * @param before how far an earlier run has come, or {@code null}
+	 * @return whether it came to its end here, and not in another process
 	 * @throws StatementException if the database refuses a statement
 	 * @throws SQLException if the database fails otherwise
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void run(@Nullable HalfDone done) throws StatementException, SQLException, InterruptedException {
+	boolean run(@Nullable HalfDone before) throws StatementException, SQLException, InterruptedException {
 		try (this.statements) {
-			int already = (done != null) ? done.statements() : 0;
-			this.recorded = already;
-			String started = (done != null) ? done.started() : null;
-			for (Piece piece = this.statements.next(); piece != null; piece = this.statements.next()) {
-				if (done != null && this.trace.count() < already) {
-					skip(piece, done);
+			this.turns.goOnAfter(before);
+			this.recorded = this.turns.done();
+			String started = (before != null) ? before.started() : null;
+			for (Piece piece = this.statements.next(); piece != null
+					&& !this.turns.isEnded(); piece = this.statements.next()) {
+				if (this.trace.count() < this.turns.done()) {
+					skip(piece);
 				}
 				else if (started != null) {
 					resume(piece, started);
@@ -100,23 +104,35 @@ final class StepwiseRunner {
 					step(piece);
 				}
 			}
-			if (this.trace.count() < already) {
+			if (!this.turns.isEnded() && this.trace.count() < this.turns.done()) {
 				throw Failures.changed(this.migration, this.trace.count() + 1, 0);
 			}
-			if (this.trace.count() == already) {
+			if (!this.turns.isEnded() && this.trace.count() == this.turns.done()) {
 				// nothing was left to do but to say so
 				record();
 			}
+			return !this.turns.isEnded();
 		}
 	}
 
-	private void skip(Piece piece, HalfDone done) throws StatementException, InterruptedException {
+	private void skip(Piece piece) throws StatementException, InterruptedException {
 		this.trace.add(piece.text());
-		if (!this.trace.matches(done)) {
+		if (!this.turns.fits(this.trace)) {
 			throw Failures.changed(this.migration, this.trace.count(), piece.line());
 		}
 		if (this.database.isSessionOnly(piece) && this.database.kind(piece) != StatementKind.SETTING) {
 			this.statements.execute(piece);
+		}
+	}
+
+	private boolean isOurTurn() throws SQLException {
+		return this.turns.isOurs(this.trace.count());
+	}
+
+	/** Another process has done the statement. */
+	private void pass(Piece piece) throws StatementException, InterruptedException {
+		if (!this.turns.isEnded()) {
+			skip(piece);
 		}
 	}
 
@@ -137,14 +153,21 @@ final class StepwiseRunner {
 			return;
 		}
 		switch (kind) {
-			case BEGIN -> {
-				this.session.beginOwn(piece.text(), this.waiting);
-				this.ownTransaction = true;
-				this.trace.add(piece.text());
-			}
+			case BEGIN -> beginOwn(piece);
 			case OUTSIDE -> outside(piece);
 			case SETTING, COMMIT, ROLLBACK -> record(piece);
 			default -> inTransaction(piece);
+		}
+	}
+
+	private void beginOwn(Piece piece) throws StatementException, SQLException, InterruptedException {
+		this.session.beginOwn(piece.text(), this.waiting);
+		if (isOurTurn()) {
+			this.ownTransaction = true;
+			this.trace.add(piece.text());
+		}
+		else {
+			pass(piece);
 		}
 	}
 
@@ -172,6 +195,10 @@ final class StepwiseRunner {
 
 	private void inTransaction(Piece piece) throws StatementException, SQLException, InterruptedException {
 		this.session.begin(this.waiting);
+		if (!isOurTurn()) {
+			pass(piece);
+			return;
+		}
 		try {
 			this.statements.execute(piece);
 		}
@@ -190,7 +217,10 @@ final class StepwiseRunner {
 
 	private void outside(Piece piece) throws StatementException, SQLException, InterruptedException {
 		String note = this.database.note(connection(), piece);
-		mark(piece.text().lines().findFirst().orElse("") + "\n" + note);
+		if (!mark(piece.text().lines().findFirst().orElse("") + "\n" + note)) {
+			pass(piece);
+			return;
+		}
 		try {
 			this.statements.execute(piece);
 		}
@@ -217,11 +247,16 @@ final class StepwiseRunner {
 		}
 	}
 
-	private void mark(@Nullable String started) throws SQLException, InterruptedException {
+	private boolean mark(@Nullable String started) throws SQLException, InterruptedException {
 		this.session.begin(this.waiting);
+		if (!isOurTurn()) {
+			return false;
+		}
 		this.session.beforeRecord();
-		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), started));
+		this.change.table()
+			.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), started));
 		this.session.commit(this.waiting);
+		return true;
 	}
 
 	private void record(Piece piece) throws SQLException, InterruptedException {
@@ -231,8 +266,10 @@ final class StepwiseRunner {
 
 	private void record() throws SQLException, InterruptedException {
 		this.session.begin(this.waiting);
-		write();
-		commit();
+		if (isOurTurn()) {
+			write();
+			commit();
+		}
 	}
 
 	private void commit() throws SQLException, InterruptedException {
@@ -250,7 +287,8 @@ final class StepwiseRunner {
 			return;
 		}
 		this.session.beforeRecord();
-		this.table.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), null));
+		this.change.table()
+			.progress(connection(), version(), new HalfDone(this.trace.count(), this.trace.value(), null));
 	}
 
 	/**

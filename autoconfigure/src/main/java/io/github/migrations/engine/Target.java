@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -144,12 +145,20 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	}
 
 	/**
-	 * Somebody else is in the way.
+	 * Somebody else is in the way. Whoever asks for one of many databases does not wait
+	 * for ever.
 	 * @param holder who it is
 	 */
 	void waiting(LockHolder holder) {
 		if (this.progress.waiting(holder)) {
 			this.listener.waiting(this.name, holder);
+		}
+		Duration patience = this.settings.locks().lockRetry();
+		if (this.library.isShared() && this.progress.hasWaitedFor(patience)) {
+			throw Failures.general(
+					"Database '%s': %s has kept it locked for more than %d seconds.".formatted(this.name, holder,
+							patience.toSeconds()),
+					"Look what uses it. Nothing has been changed; it is tried again when it is needed.", null);
 		}
 	}
 

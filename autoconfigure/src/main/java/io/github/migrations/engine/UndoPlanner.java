@@ -48,6 +48,8 @@ final class UndoPlanner {
 
 	private final MigrationSet available;
 
+	private final CodeMigrations code;
+
 	private final Map<Version, String> stored;
 
 	private final TableName details;
@@ -61,14 +63,16 @@ final class UndoPlanner {
 	 * @param target the database
 	 * @param database its kind
 	 * @param available the migrations of this build
+	 * @param code those of them that are written in code
 	 * @param stored the undo scripts that are to be used before those of the files
 	 * @param details the table that holds them
 	 */
-	UndoPlanner(Target target, Database database, MigrationSet available, Map<Version, String> stored,
-			TableName details) {
+	UndoPlanner(Target target, Database database, MigrationSet available, CodeMigrations code,
+			Map<Version, String> stored, TableName details) {
 		this.target = target;
 		this.database = database;
 		this.available = available;
+		this.code = code;
 		this.stored = stored;
 		this.details = details;
 	}
@@ -108,9 +112,12 @@ final class UndoPlanner {
 			return read(applied, known, script, Purpose.UNDO_STORED);
 		}
 		if (file == null) {
-			this.missing.add("%s (%s): %s".formatted(applied.version(), applied.description(), (known != null)
-					? "%s has none beside it".formatted(known.file()) : "this build does not know the migration"));
+			this.missing.add("%s (%s): %s".formatted(applied.version(), applied.description(), reason(known)));
 			return null;
+		}
+		if (file.isCode()) {
+			return PlannedMigration.of(new Migration(applied.version(), title(applied, known), file, null),
+					Purpose.UNDO, this.code.get(applied.version()));
 		}
 		return read(applied, known, file, Purpose.UNDO);
 	}

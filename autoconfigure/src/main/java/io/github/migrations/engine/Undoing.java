@@ -23,7 +23,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
-import io.github.migrations.database.TableName;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryChanges;
 import io.github.migrations.history.HistoryTable;
@@ -32,56 +31,22 @@ import io.github.migrations.script.Version;
 /**
  * Takes migrations out of the history.
  */
-final class Undoing implements Change {
-
-	private final Target target;
-
-	private final Database database;
-
-	private final HistoryTable table;
+final class Undoing extends RecordedChange {
 
 	private final HistoryChanges changes;
-
-	private final Plan plan;
-
-	private final StatusMaker statuses;
-
-	private History history;
 
 	private @Nullable Version removed;
 
 	Undoing(Target target, Database database, HistoryTable table, HistoryChanges changes, Plan plan,
 			StatusMaker statuses) {
-		this.target = target;
-		this.database = database;
-		this.table = table;
+		super(target, database, table, plan, statuses);
 		this.changes = changes;
-		this.plan = plan;
-		this.statuses = statuses;
-		this.history = plan.history();
-	}
-
-	@Override
-	public TableName name() {
-		return this.table.name();
-	}
-
-	@Override
-	public HistoryTable table() {
-		return this.table;
-	}
-
-	@Override
-	public Plan plan() {
-		return this.plan.at(this.history);
 	}
 
 	@Override
 	public History read(Connection connection) throws SQLException {
 		this.removed = null;
-		this.history = this.table.prepare(connection);
-		this.statuses.publish(this.history);
-		return this.history;
+		return know(this.table.prepare(connection));
 	}
 
 	/**
@@ -108,16 +73,8 @@ final class Undoing implements Change {
 	}
 
 	@Override
-	public void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
-		try {
-			this.changes.remove(connection, migration.version());
-		}
-		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
-		}
+	void change(Connection connection, PlannedMigration migration, Duration duration) throws SQLException {
+		this.changes.remove(connection, migration.version());
 		this.removed = migration.version();
 	}
 
@@ -126,8 +83,7 @@ final class Undoing implements Change {
 		Version removed = this.removed;
 		if (removed != null) {
 			this.removed = null;
-			this.history = this.history.without(removed);
-			this.statuses.publish(this.history);
+			know(history().without(removed));
 		}
 	}
 

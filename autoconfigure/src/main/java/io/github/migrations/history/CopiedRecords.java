@@ -42,9 +42,11 @@ public record CopiedRecords(Database database, TableName table) {
 		connection.setAutoCommit(false);
 		try {
 			update(connection, "UPDATE %s SET applied_at = %s WHERE version <> ?".formatted(this.table.sql(), now), "");
-			update(connection, ("UPDATE %s SET applied_by = ?, "
-					+ "applied_at = CASE WHEN applied_at IS NULL THEN NULL ELSE %s END")
-				.formatted(this.table.details().sql(), now), HistoryTable.appliedBy());
+			update(connection,
+					("UPDATE %s SET applied_by = ?, "
+							+ "applied_at = CASE WHEN applied_at IS NULL THEN NULL ELSE %s END")
+						.formatted(this.table.details().sql(), now),
+					HistoryTable.appliedBy());
 			connection.commit();
 		}
 		finally {

@@ -17,7 +17,6 @@
 package io.github.migrations.script;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -27,18 +26,9 @@ import java.util.HexFormat;
  */
 final class Checksum {
 
-	private final MessageDigest digest;
+	private final MessageDigest digest = Sha256.digest();
 
 	private boolean carriageReturn;
-
-	Checksum() {
-		try {
-			this.digest = MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
-	}
 
 	/**
 	 * Takes the next bytes.

@@ -18,47 +18,21 @@ package io.github.migrations.script;
 
 import java.io.IOException;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What stands between two statements: white space, comments, semicolons, and the lines by
  * which pg_dump guards its output.
  */
-final class PostgresTrivia {
-
-	private final Cursor cursor;
-
-	private final Comments comments;
+final class PostgresTrivia extends Trivia {
 
 	private final CopyData copyData;
 
 	PostgresTrivia(Cursor cursor, Comments comments, CopyData copyData) {
-		this.cursor = cursor;
-		this.comments = comments;
+		super(cursor, comments);
 		this.copyData = copyData;
 	}
 
-	/** The next piece of trivia, {@code null} if a statement begins here. */
-	@Nullable Piece next() throws IOException {
-		int longest = this.cursor.pieceLength();
-		boolean further = true;
-		while (further && this.cursor.offset() < longest) {
-			if (this.comments.isOpen() || this.comments.begins()) {
-				this.comments.skip(longest);
-			}
-			else {
-				further = between(this.cursor.peek());
-			}
-		}
-		if (this.cursor.offset() == 0) {
-			return null;
-		}
-		this.comments.keepLine();
-		return this.cursor.take(Piece.Kind.TRIVIA);
-	}
-
-	/** Moves over trivia other than comments; tells whether more may follow. */
-	private boolean between(int c) throws IOException {
+	@Override
+	boolean between(int c) throws IOException {
 		if (PostgresStatement.SPACE.contains(c)) {
 			this.cursor.skip(PostgresStatement.SPACE, this.cursor.pieceLength());
 			return true;

@@ -18,52 +18,26 @@ package io.github.migrations.script;
 
 import java.io.IOException;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What stands between two statements: white space, comments, semicolons, and the lines
  * that begin with {@code #}, which the shell of SQLite passes over. The shell's own
  * commands begin with a dot and are refused.
  */
-final class SqliteTrivia {
+final class SqliteTrivia extends Trivia {
 
 	private static final int LONGEST_NAME = 40;
 
 	private static final CharSet NAME = CharSet.identifier("_-");
 
-	private final Cursor cursor;
-
-	private final Comments comments;
-
 	private final SqliteSpace space;
 
 	SqliteTrivia(Cursor cursor, Comments comments, SqliteSpace space) {
-		this.cursor = cursor;
-		this.comments = comments;
+		super(cursor, comments);
 		this.space = space;
 	}
 
-	/** The next piece of trivia, {@code null} if a statement begins here. */
-	@Nullable Piece next() throws IOException {
-		int longest = this.cursor.pieceLength();
-		boolean further = true;
-		while (further && this.cursor.offset() < longest) {
-			if (this.comments.isOpen() || this.comments.begins()) {
-				this.comments.skip(longest);
-			}
-			else {
-				further = between(this.cursor.peek());
-			}
-		}
-		if (this.cursor.offset() == 0) {
-			return null;
-		}
-		this.comments.keepLine();
-		return this.cursor.take(Piece.Kind.TRIVIA);
-	}
-
-	/** Moves over trivia other than comments; tells whether more may follow. */
-	private boolean between(int c) throws IOException {
+	@Override
+	boolean between(int c) throws IOException {
 		if (this.space.skip(c, this.cursor.pieceLength())) {
 			return true;
 		}

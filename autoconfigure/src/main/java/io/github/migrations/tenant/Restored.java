@@ -46,10 +46,8 @@ record Restored(TenantFiles files, String tenant) {
 			replace(file, copy);
 		}
 		catch (SQLException | IOException ex) {
-			throw new TenantException(
-					"The copy %s cannot be put back for tenant '%s', whose database is as it was: %s".formatted(copy,
-							TenantName.shown(this.tenant), ex.getMessage()),
-					ex);
+			throw new TenantException("The copy %s cannot be put back for tenant '%s', whose database is as it was: %s"
+				.formatted(copy, TenantName.shown(this.tenant), ex.getMessage()), ex);
 		}
 	}
 

@@ -211,10 +211,8 @@ public final class SafetyCopies implements TenantMigrator {
 			throws SQLException {
 		List<String> copies = copies(tenant);
 		if (copies.isEmpty()) {
-			throw new TenantException(
-					"There is no safety copy of the database of tenant '%s' in %s.".formatted(TenantName.shown(tenant),
-							this.folder),
-					null);
+			throw new TenantException("There is no safety copy of the database of tenant '%s' in %s."
+				.formatted(TenantName.shown(tenant), this.folder), null);
 		}
 		String name = (copy != null) ? copy : copies.get(0);
 		if (!copies.contains(name)) {

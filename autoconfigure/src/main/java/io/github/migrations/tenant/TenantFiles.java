@@ -85,7 +85,13 @@ public final class TenantFiles implements TenantDatabases {
 			}
 			createFolder();
 		}
-		return connect(file);
+		try {
+			return connect(file);
+		}
+		catch (SQLException ex) {
+			throw new TenantException("The file %s of tenant '%s' cannot be opened: %s".formatted(file,
+					TenantName.shown(tenant), ex.getMessage()), ex);
+		}
 	}
 
 	/**
@@ -101,8 +107,8 @@ public final class TenantFiles implements TenantDatabases {
 	void checkInside(String tenant, Path file) throws TenantException {
 		if (Files.isSymbolicLink(file) && !isInside(file)) {
 			throw new TenantException(
-					"The file %s of tenant '%s' is a link that leads out of the folder, and is not opened.".formatted(file,
-							TenantName.shown(tenant)),
+					"The file %s of tenant '%s' is a link that leads out of the folder, and is not opened."
+						.formatted(file, TenantName.shown(tenant)),
 					null);
 		}
 	}

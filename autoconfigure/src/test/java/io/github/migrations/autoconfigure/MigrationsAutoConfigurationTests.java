@@ -19,6 +19,8 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -433,6 +435,31 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
+	void copiesTheDatabaseBeforeItIsChanged(CapturedOutput output) {
+		Path copies = this.folder.resolve("a folder/copies");
+		withSqliteAndFiles().run(MigrationsAutoConfigurationTests::run);
+		withSqlite()
+			.withPropertyValues(locations("002_more.sql", "CREATE TABLE more (id INTEGER);"),
+					"spring.migrations.backup=" + copies, "spring.migrations.backup-keep=1")
+			.run(MigrationsAutoConfigurationTests::run);
+		assertThat(copies).isDirectoryContaining((copy) -> output.toString()
+			.contains("Database 'dataSource': copied to %s before it is changed".formatted(copy)));
+	}
+
+	@Test
+	void refusesToKeepNoCopy() {
+		withSqlite().withPropertyValues("spring.migrations.backup-keep=0")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(MigrationException.class, (ex) -> {
+					assertThat(ex).hasMessage("spring.migrations.backup-keep=0 is no number of copies to keep.");
+					assertThat(ex.getAction())
+						.isEqualTo("Write 1 or more; to make no copies remove spring.migrations.backup.");
+				}));
+	}
+
+	@Test
 	void usesAConnectionOfItsOwn() {
 		Path own = this.folder.resolve("own");
 		TestFiles.locations(own);
@@ -533,7 +560,12 @@ class MigrationsAutoConfigurationTests {
 		RuntimeHints hints = new RuntimeHints();
 		new MigrationsRuntimeHints().registerHints(hints, null);
 		assertThat(hints).matches(RuntimeHintsPredicates.resource().forResource("db/migrations/001_x.sql"))
-			.matches(RuntimeHintsPredicates.resource().forResource("db/migrations/sqlite/002_y.sql"));
+			.matches(RuntimeHintsPredicates.resource().forResource("db/migrations/sqlite/002_y.sql"))
+			.matches(RuntimeHintsPredicates.resource().forResource("db/migrations/002_y.down.sql"))
+			.matches(RuntimeHintsPredicates.resource().forResource("db/migrations/R__views.sql"))
+			.matches(RuntimeHintsPredicates.resource().forResource("db/migrations/B10__baseline.sql"))
+			.matches(RuntimeHintsPredicates.proxies().forInterfaces(Connection.class))
+			.matches(RuntimeHintsPredicates.proxies().forInterfaces(PreparedStatement.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

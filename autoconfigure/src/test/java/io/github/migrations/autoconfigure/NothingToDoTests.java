@@ -15,10 +15,16 @@
  */
 package io.github.migrations.autoconfigure;
 
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -33,6 +39,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import io.github.migrations.test.TestPostgres;
 
@@ -92,6 +99,42 @@ class NothingToDoTests {
 		CountingDataSource counting = new CountingDataSource(dataSource);
 		start(counting);
 		assertThat(counting.calls).containsExactly("connect", "execute", "execute");
+	}
+
+	@Test
+	void searchesTheClassPathOnce() throws IOException {
+		List<String> searched = new ArrayList<>();
+		TestFiles.locations(this.folder.resolve("classes/db/migrations"), "001_x.sql", "CREATE TABLE x (id INTEGER);",
+				"R__view.sql", "CREATE VIEW v AS SELECT 1;", "001_x.down.sql", "DROP TABLE x;");
+		URL[] classes = { this.folder.resolve("classes").toUri().toURL() };
+		try (URLClassLoader loader = new URLClassLoader(classes, getClass().getClassLoader()) {
+
+			@Override
+			public Enumeration<URL> getResources(String name) throws IOException {
+				if (name.startsWith("db/migrations")) {
+					searched.add(name);
+				}
+				return super.getResources(name);
+			}
+
+		}) {
+			start(new CountingDataSource(sqlite()), loader);
+			searched.clear();
+			CountingDataSource counting = new CountingDataSource(sqlite());
+			start(counting, loader);
+			assertThat(counting.calls).containsExactly("connect", "execute");
+		}
+		assertThat(searched).containsExactly("db/migrations/");
+	}
+
+	private static void start(CountingDataSource dataSource, ClassLoader loader) {
+		Supplier<DataSource> bean = () -> dataSource;
+		new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE)
+			.resourceLoader(new DefaultResourceLoader(loader))
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean("dataSource",
+					DataSource.class, bean))
+			.run()
+			.close();
 	}
 
 	private void start(CountingDataSource dataSource) {

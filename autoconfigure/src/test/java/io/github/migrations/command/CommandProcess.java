@@ -52,7 +52,7 @@ final class CommandProcess implements AutoCloseable {
 
 	/**
 	 * Starts a build of its own.
-	 * @param build a folder that is searched before the class path of the tests
+	 * @param build a jar that is searched before the class path of the tests
 	 */
 	static CommandProcess start(Path folder, Path build, List<String> arguments) {
 		List<String> command = command(false, arguments);

@@ -17,22 +17,27 @@
 package io.github.migrations.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.github.migrations.autoconfigure.TestFiles;
+import io.github.migrations.test.TestPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two builds of one application, each with the migration files that are on its class
- * path: the newer one applies, the older one undoes.
+ * Two builds of one application, each with a jar of migration files: the newer one
+ * applies, the older one undoes.
  */
 class TwoBuildsTests {
 
@@ -42,49 +47,66 @@ class TwoBuildsTests {
 
 	@BeforeEach
 	void build() throws IOException {
-		for (String build : List.of("older", "newer")) {
-			write(build, "001_one.sql", "CREATE TABLE one (id INTEGER);");
-			write(build, "001_one.down.sql", "DROP TABLE one;");
-			write(build, "002_two.sql", "CREATE TABLE two (id INTEGER);");
-			write(build, "002_two.down.sql", "DROP TABLE two;");
+		String[] both = { "001_one.sql", "CREATE TABLE one (id INTEGER);", "001_one.down.sql", "DROP TABLE one;",
+				"002_two.sql", "CREATE TABLE two (id INTEGER);", "002_two.down.sql", "DROP TABLE two;" };
+		jar("older", both);
+		jar("newer",
+				Stream
+					.concat(Stream.of(both), Stream.of("003_three.sql", "CREATE TABLE three (id INTEGER);",
+							"003_three.down.sql", "DROP TABLE ${table};"))
+					.toArray(String[]::new));
+	}
+
+	private void jar(String build, String... namesAndTexts) throws IOException {
+		try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(this.folder.resolve(build + ".jar")))) {
+			jar.putNextEntry(new JarEntry("db/migrations/"));
+			for (int i = 0; i < namesAndTexts.length; i += 2) {
+				jar.putNextEntry(new JarEntry("db/migrations/" + namesAndTexts[i]));
+				jar.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+			}
 		}
-		write("newer", "003_three.sql", "CREATE TABLE three (id INTEGER);");
-		write("newer", "003_three.down.sql", "DROP TABLE ${table};");
 	}
 
-	private void write(String build, String name, String text) throws IOException {
-		Path file = this.folder.resolve(build).resolve("db/migrations").resolve(name);
-		Files.createDirectories(file.getParent());
-		Files.writeString(file, text);
-	}
-
-	private String run(String build, String... arguments) {
+	private String run(String build, List<String> database, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--logging.config=classpath:logback-command.xml");
-		all.add("--" + TestFiles.sqlite(this.folder));
+		all.addAll(database);
 		if (build.equals("newer")) {
 			all.add("--spring.migrations.placeholders.table=three");
 		}
-		try (CommandProcess process = CommandProcess.start(this.folder, this.folder.resolve(build), all)) {
+		try (CommandProcess process = CommandProcess.start(this.folder, this.folder.resolve(build + ".jar"), all)) {
 			assertThat(process.awaitExit()).as(process.error()).isZero();
 			return process.output();
 		}
 	}
 
 	@Test
-	void anOlderBuildUndoesWhatTheNewerOneHasApplied() {
-		run("newer", "migrations:migrate");
-		assertThat(TestFiles.tables(this.folder)).contains("one", "two", "three");
-		assertThat(run("older", "migrations:rollback"))
-			.matches("↩️ Version 003: Three \\(undone, \\d+ ms\\)\ndataSource: 2 applied, 0 pending, version 002\n");
+	void anOlderBuildUndoesWhatTheNewerOneHasAppliedOnSqlite() {
+		anOlderBuildUndoesWhatTheNewerOneHasApplied("SQLite", List.of("--" + TestFiles.sqlite(this.folder)));
 		assertThat(TestFiles.tables(this.folder)).contains("one", "two").doesNotContain("three");
-		assertThat(run("older", "migrations:status")).isEqualTo("""
-				SQLite Migration Status:
+	}
+
+	@Test
+	void anOlderBuildUndoesWhatTheNewerOneHasAppliedOnPostgres() {
+		try (TestPostgres.Database database = TestPostgres.createDatabase()) {
+			anOlderBuildUndoesWhatTheNewerOneHasApplied("PostgreSQL",
+					List.of("--spring.datasource.url=" + database.url(),
+							"--spring.datasource.username=" + database.username(),
+							"--spring.datasource.password=" + database.password()));
+		}
+	}
+
+	private void anOlderBuildUndoesWhatTheNewerOneHasApplied(String product, List<String> database) {
+		run("newer", database, "migrations:migrate");
+		assertThat(run("older", database, "migrations:rollback"))
+			.matches("↩️ Version 003: Three \\(undone, \\d+ ms\\)\ndataSource: 2 applied, 0 pending, version 002\n");
+		assertThat(run("older", database, "migrations:status")).isEqualTo("""
+				%s Migration Status:
 
 				  ✅ Version 001: One (Applied)
 				  ✅ Version 002: Two (Applied)
-				""");
-		assertThat(run("newer", "migrations:status")).endsWith("  ❌ Version 003: Three (Pending)\n");
+				""".formatted(product));
+		assertThat(run("newer", database, "migrations:status")).endsWith("  ❌ Version 003: Three (Pending)\n");
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.migrations.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,11 @@ final class Events implements MigrationListener {
 	@Override
 	public void waiting(String database, LockHolder holder) {
 		this.lines.add("waiting for " + holder);
+	}
+
+	@Override
+	public void copied(String database, Path copy) {
+		this.lines.add("copied " + copy.getFileName());
 	}
 
 	@Override

@@ -23,14 +23,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
+import io.github.migrations.script.Version;
+
 /**
- * A process of its own that migrates one database by one script, to be killed.
+ * A process of its own that migrates one database, or takes everything back, to be
+ * killed.
  */
 final class MigrateProcess implements AutoCloseable {
 
@@ -44,23 +48,45 @@ final class MigrateProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts a process.
+	 * Starts a process that migrates.
 	 * @param folder a folder for its output
 	 * @param url the JDBC URL of the database
 	 * @param user the user, possibly empty
 	 * @param password the password, possibly empty
-	 * @param name the name of the script
-	 * @param script its text
+	 * @param namesAndTexts the names of scripts, each followed by its text
 	 */
-	static MigrateProcess start(File folder, String url, String user, String password, String name, String script)
+	static MigrateProcess start(File folder, String url, String user, String password, String... namesAndTexts)
 			throws IOException {
-		Path file = folder.toPath().resolve("script.sql");
-		Files.writeString(file, script);
-		File output = new File(folder, "output.txt");
+		return start(folder, "migrate", url, user, password, namesAndTexts);
+	}
+
+	/**
+	 * Starts a process that takes everything back.
+	 * @param folder a folder for its output
+	 * @param database the database
+	 * @param namesAndTexts the names of scripts, each followed by its text
+	 */
+	static MigrateProcess rollBack(File folder, TestDatabase database, String... namesAndTexts) throws IOException {
+		if (database instanceof TestDatabase.Postgres postgres) {
+			return start(folder, "rollback", postgres.database().url(), postgres.database().username(),
+					postgres.database().password(), namesAndTexts);
+		}
+		return start(folder, "rollback", "jdbc:sqlite:" + ((TestDatabase.Sqlite) database).file(), "", "",
+				namesAndTexts);
+	}
+
+	private static MigrateProcess start(File folder, String verb, String url, String user, String password,
+			String... namesAndTexts) throws IOException {
+		Path scripts = Files.createTempDirectory(folder.toPath(), "scripts");
+		for (int i = 0; i < namesAndTexts.length; i += 2) {
+			Files.writeString(scripts.resolve(namesAndTexts[i]), namesAndTexts[i + 1]);
+		}
+		File output = File.createTempFile("process", ".txt", folder);
 		List<String> command = new ArrayList<>();
 		command.add(System.getProperty("java.home") + "/bin/java");
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), MigrateProcess.class.getName()));
-		command.addAll(List.of(url, user, password, name, file.toString()));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+				System.getProperty("java.class.path"), MigrateProcess.class.getName()));
+		command.addAll(List.of(verb, url, user, password, scripts.toString()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
 		return new MigrateProcess(process, output);
 	}
@@ -87,17 +113,42 @@ final class MigrateProcess implements AutoCloseable {
 		return this.process.exitValue();
 	}
 
+	/** Waits for the end. */
+	int awaitExit() throws InterruptedException {
+		if (!this.process.waitFor(150, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The process does not end");
+		}
+		return this.process.exitValue();
+	}
+
 	@Override
 	public void close() {
 		this.process.destroyForcibly();
 	}
 
 	public static void main(String[] arguments) throws IOException {
-		DataSource dataSource = dataSource(arguments[0], arguments[1], arguments[2]);
-		TestScripts scripts = TestScripts.of(arguments[3], Files.readString(Path.of(arguments[4])));
-		new Migrator("process", dataSource, dataSource, scripts, Settings.defaults(), MigrationListener.NONE)
-			.migrate(null);
-		System.out.println("migrated");
+		DataSource dataSource = dataSource(arguments[1], arguments[2], arguments[3]);
+		Migrator migrator = new Migrator("process", dataSource, dataSource, scripts(Path.of(arguments[4])),
+				Settings.defaults(), MigrationListener.NONE);
+		if (arguments[0].equals("rollback")) {
+			migrator.rollback(RollbackRequest.to(Version.of("0")));
+			System.out.println("rolled back");
+		}
+		else {
+			migrator.migrate(null);
+			System.out.println("migrated");
+		}
+	}
+
+	private static TestScripts scripts(Path folder) throws IOException {
+		List<String> namesAndTexts = new ArrayList<>();
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : files.sorted().toList()) {
+				namesAndTexts.add(file.getFileName().toString());
+				namesAndTexts.add(Files.readString(file));
+			}
+		}
+		return TestScripts.of(namesAndTexts.toArray(String[]::new));
 	}
 
 	private static DataSource dataSource(String url, String user, String password) {

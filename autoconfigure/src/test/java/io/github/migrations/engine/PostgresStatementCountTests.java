@@ -30,7 +30,10 @@ class PostgresStatementCountTests extends StatementCountContract {
 
 	@Override
 	List<String> statementsOfOne() {
-		return List.of("?");
+		return List.of("SELECT 'setting', name,", "RESET lock_timeout", "INSERT INTO \"public\".\"schema_migrations\"",
+				"INSERT INTO \"public\".\"schema_migrations_details\"", "COMMIT", "BEGIN",
+				"SELECT 1, pg_catalog.set_config('lock_timeout',",
+				"SELECT t.found_schema, pg_catalog.current_schema()");
 	}
 
 }

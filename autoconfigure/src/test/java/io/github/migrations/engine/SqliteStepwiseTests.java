@@ -17,6 +17,13 @@
 package io.github.migrations.engine;
 
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +130,39 @@ class SqliteStepwiseTests {
 							  it would leave rows that refer to nothing: 1 rows of 'c' refer to rows of 'p' that do not exist (before: 0)
 							It runs statement by statement. The first 2 of 3 statements are done and stay so.""");
 		assertThat(this.database.query("SELECT count(*) FROM c")).containsExactly("0");
+	}
+
+	@Test
+	void eachStatementRunsOnceWhenSeveralStartTogether() throws Exception {
+		String insert = "INSERT INTO log (n) VALUES (%d);\n";
+		StringBuilder script = new StringBuilder("-- migration: transaction=off\nCREATE TABLE log (n INTEGER);\n");
+		for (int i = 0; i < 20; i++) {
+			script.append(insert.formatted(i));
+		}
+		script.append("BEGIN;\n" + insert.formatted(20) + insert.formatted(21) + "COMMIT;\nANALYZE;\n")
+			.append(insert.formatted(22));
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		try {
+			CountDownLatch start = new CountDownLatch(1);
+			List<Future<Status>> results = new ArrayList<>();
+			for (int i = 0; i < 8; i++) {
+				results.add(threads.submit(() -> {
+					start.await();
+					return migrate("1_log.sql", script.toString(), "2_more.sql", insert.formatted(23));
+				}));
+			}
+			start.countDown();
+			for (Future<Status> result : results) {
+				assertThat(result.get().state()).isEqualTo(State.UP_TO_DATE);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(this.database.query("SELECT n FROM log ORDER BY rowid"))
+			.containsExactlyElementsOf(IntStream.range(0, 24).mapToObj(String::valueOf).toList());
+		assertThat(this.events.lines).filteredOn((line) -> line.startsWith("applied"))
+			.containsExactly("applied 1 Log", "applied 2 More");
 	}
 
 	@Test

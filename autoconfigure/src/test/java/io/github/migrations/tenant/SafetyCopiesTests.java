@@ -137,8 +137,8 @@ class SafetyCopiesTests {
 		SafetyCopies copies = copies(TenantScripts.JOBS);
 		copies.migrate("a");
 		assertThatExceptionOfType(TenantException.class).isThrownBy(() -> restore(copies, ""))
-			.withMessage("There is no safety copy of the database of tenant 'a' in " + this.folder.resolve("copies")
-					+ ".");
+			.withMessage(
+					"There is no safety copy of the database of tenant 'a' in " + this.folder.resolve("copies") + ".");
 		copies.copy("a");
 		this.now = this.now.plusSeconds(3600);
 		copies(TenantScripts.JOBS).copy("a");
@@ -195,8 +195,10 @@ class SafetyCopiesTests {
 			TenantScripts.execute(writer, "BEGIN IMMEDIATE", "INSERT INTO jobs VALUES (7, 'mine')");
 			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> restore(copies, ""))
 				.withMessage("The copy %s cannot be put back for tenant 'a', whose database is as it was: "
-					.formatted(copy(name)) + "The database cannot be copied to %s: [SQLITE_BUSY] The database file "
-						.formatted(files().file("a")) + "is locked");
+					.formatted(copy(name))
+						+ "The database cannot be copied to %s: [SQLITE_BUSY] The database file "
+							.formatted(files().file("a"))
+						+ "is locked");
 			TenantScripts.execute(writer, "COMMIT");
 		}
 		assertThat(query("a", "SELECT title FROM jobs")).containsExactly("mine");

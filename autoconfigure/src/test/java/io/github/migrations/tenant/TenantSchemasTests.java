@@ -237,8 +237,8 @@ class TenantSchemasTests {
 
 	@Test
 	void onlyWhatTheQueryListsIsATenant() throws SQLException {
-		execute("CREATE TABLE customers (name text)", "CREATE SCHEMA \"Acme\"",
-					"CREATE SCHEMA secret", "INSERT INTO customers VALUES ('Acme'), (NULL)");
+		execute("CREATE TABLE customers (name text)", "CREATE SCHEMA \"Acme\"", "CREATE SCHEMA secret",
+				"INSERT INTO customers VALUES ('Acme'), (NULL)");
 		TenantSchemas schemas = new TenantSchemas(this.pool, null, "SELECT name FROM customers", true);
 		assertThat(schemas.names()).containsExactly("Acme");
 		try (Connection connection = schemas.open("Acme")) {
