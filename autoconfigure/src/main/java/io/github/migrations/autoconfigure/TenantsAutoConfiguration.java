@@ -70,7 +70,8 @@ public final class TenantsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		Tenants migrationsTenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases, MigrationsProperties properties) {
+		Tenants migrationsTenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases,
+				MigrationsProperties properties) {
 			TenantMigrator migrator = runs.getIfAvailable();
 			if (migrator == null || properties.getRunOn() == RunOn.NEVER) {
 				return new Tenants(new UnmigratedTenants(databases,
@@ -133,9 +134,9 @@ public final class TenantsAutoConfiguration {
 		}
 
 		@Bean
-		TenantsStart migrationsTenantsStart(Sweep sweep, TenantsProperties properties, MigrationsProperties migrations,
-				ObjectProvider<Migrations> databases) {
-			return new TenantsStart(sweep, properties, migrations, databases);
+		TenantsStart migrationsTenantsStart(TenantChain chain, Sweep sweep, TenantsProperties properties,
+				MigrationsProperties migrations, ObjectProvider<Migrations> databases) {
+			return new TenantsStart(chain.plan().scripts(), sweep, properties, migrations, databases);
 		}
 
 		@Bean
