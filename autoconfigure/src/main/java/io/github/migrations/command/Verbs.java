@@ -33,7 +33,7 @@ final class Verbs {
 	static final Option HELP = new Option("help", "", "explains the command and does nothing");
 
 	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new RollbackVerb(),
-			new NewVerb());
+			new RestoreVerb(), new NewVerb());
 
 	private Verbs() {
 	}

@@ -81,8 +81,8 @@ public final class Migrator {
 	/**
 	 * Applies everything that is pending, on a connection that is open already.
 	 */
-	void migrateOn(Connection connection) {
-		run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
+	Status migrateOn(Connection connection) {
+		return run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**
@@ -106,7 +106,7 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside((stop) -> new Rollback(this.target, stop).rollback(request));
+		return runAside((stop) -> new Rollback(this.target.alone(), stop).rollback(request));
 	}
 
 	/**

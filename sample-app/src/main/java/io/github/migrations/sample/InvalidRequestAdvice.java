@@ -29,6 +29,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -72,6 +73,14 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ProblemDetail refusedByTheDatabase(DataIntegrityViolationException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The database cannot store these values.");
+	}
+
+	/** The file of a user may be locked, damaged, or not migrated; other users work on. */
+	@ExceptionHandler
+	ProblemDetail withoutDatabase(CannotGetJdbcConnectionException ex) {
+		this.logger.warn("A database cannot be used", ex);
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"The data cannot be read or written at the moment.");
 	}
 
 	private static InvalidValue error(String name, MessageSourceResolvable error) {
