@@ -27,7 +27,6 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.CopiedRecords;
@@ -102,21 +101,19 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 
 	private synchronized Path template() throws SQLException, IOException {
 		Path ready = this.template;
-		if (ready != null) {
+		if (ready != null && Files.exists(ready)) {
 			return ready;
 		}
 		Path folder = this.folder;
-		if (folder == null) {
+		if (folder == null || !Files.isDirectory(folder)) {
+			// somebody may clear the folder for temporary files
 			folder = Files.createTempDirectory("migrations-template");
 			this.folder = folder;
 		}
 		Path first = folder.resolve(UUID.randomUUID() + ".db");
 		Path copy = folder.resolve("template.db");
 		this.origin.migrate(new OneFile(this.files, first));
-		try (Connection connection = this.files.connect(first)) {
-			Database database = Databases.of(connection);
-			database.backup(connection, copy);
-		}
+		Databases.fileCopy().copy(first, copy);
 		Files.delete(first);
 		this.template = copy;
 		return copy;

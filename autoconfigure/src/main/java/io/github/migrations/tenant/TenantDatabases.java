@@ -33,7 +33,9 @@ public interface TenantDatabases {
 	 * not exist and may be created.
 	 * @param tenant the name of the tenant
 	 * @return a connection that nobody else uses
-	 * @throws SQLException if there is no such tenant, or its database cannot be opened
+	 * @throws SQLException if there is no such tenant (then it is an
+	 * {@link UnknownTenantException}, so that nothing is kept of its name), or its
+	 * database cannot be opened
 	 */
 	Connection open(String tenant) throws SQLException;
 

@@ -78,10 +78,9 @@ public final class TenantFiles implements TenantDatabases {
 		checkInside(tenant, file);
 		if (!Files.exists(file)) {
 			if (!this.create) {
-				throw new TenantException(
+				throw new UnknownTenantException(
 						"There is no tenant '%s': the file %s does not exist, and ".formatted(TenantName.shown(tenant),
-								file) + "spring.migrations.tenants.create=false does not allow to create it.",
-						null);
+								file) + "spring.migrations.tenants.create=false does not allow to create it.");
 			}
 			createFolder();
 		}

@@ -69,7 +69,7 @@ public final class TenantName {
 	 */
 	static String encode(String tenant, String what, int room) throws TenantException {
 		if (tenant.isEmpty()) {
-			throw new TenantException("The name of a tenant must not be empty.", null);
+			throw new UnknownTenantException("The name of a tenant must not be empty.");
 		}
 		StringBuilder name = new StringBuilder(tenant.length());
 		byte[] bytes = bytes(tenant);
@@ -83,10 +83,9 @@ public final class TenantName {
 			}
 		}
 		if (name.length() > room) {
-			throw new TenantException(
+			throw new UnknownTenantException(
 					"The name of a tenant is too long for the name of a %s: '%s…' gives %d characters, and there is room for %d."
-						.formatted(what, shown(tenant), name.length(), room),
-					null);
+						.formatted(what, shown(tenant), name.length(), room));
 		}
 		return name.toString();
 	}
@@ -99,8 +98,8 @@ public final class TenantName {
 			return array;
 		}
 		catch (CharacterCodingException ex) {
-			throw new TenantException("The name of a tenant is not well-formed text: '%s'.".formatted(shown(tenant)),
-					ex);
+			throw new UnknownTenantException(
+					"The name of a tenant is not well-formed text: '%s'.".formatted(shown(tenant)));
 		}
 	}
 

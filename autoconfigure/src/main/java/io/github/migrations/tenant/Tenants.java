@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.migrations.engine.MigrationException;
+
 /**
  * Lets callers through to the databases that are migrated. The first caller of a tenant
  * migrates its database, others of the same tenant wait for that one run, and nobody
@@ -74,11 +76,23 @@ public final class Tenants {
 		Gate gate = gate(tenant);
 		gate.pass(() -> {
 			if (!isKnown(tenant)) {
-				this.migrator.migrate(tenant);
+				run(tenant, gate);
 				this.known.add(tenant);
 			}
 			this.gates.remove(tenant, gate);
 		});
+	}
+
+	private void run(String tenant, Gate gate) throws SQLException {
+		try {
+			this.migrator.migrate(tenant);
+		}
+		catch (SQLException | MigrationException ex) {
+			if (ex instanceof UnknownTenantException || ex.getCause() instanceof UnknownTenantException) {
+				this.gates.remove(tenant, gate);
+			}
+			throw ex;
+		}
 	}
 
 	private Gate gate(String tenant) {

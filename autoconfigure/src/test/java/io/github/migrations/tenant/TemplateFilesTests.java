@@ -158,6 +158,17 @@ class TemplateFilesTests {
 	}
 
 	@Test
+	void theTemplateIsMadeAgainWhereSomebodyHasDeletedIt() throws Exception {
+		try (TemplateFiles template = template(SCRIPTS)) {
+			template.migrate("a");
+			template.close();
+			template.migrate("b");
+		}
+		assertThat(this.templates).hasValue(2);
+		assertThat(query("b", "SELECT count(*) FROM schema_migrations")).containsExactly("3");
+	}
+
+	@Test
 	void aDatabaseInWriteAheadModeIsCopiedWhole() throws Exception {
 		try (TemplateFiles template = template(SCRIPTS.and("004_wal.sql",
 				"-- migration: transaction=off\nPRAGMA journal_mode=WAL; CREATE TABLE last (id INTEGER);"))) {

@@ -101,6 +101,21 @@ class TenantsTests {
 	}
 
 	@Test
+	void nothingIsKeptOfANameThatNobodyHas() {
+		Tenants tenants = new Tenants((tenant) -> {
+			throw new UnknownTenantException("There is no such tenant.");
+		});
+		for (int i = 0; i < 10; i++) {
+			String tenant = "made-up-" + i % 5;
+			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> tenants.await(tenant))
+				.withMessage("The database of tenant '%s' is not migrated: There is no such tenant.".formatted(tenant))
+				.withCauseInstanceOf(UnknownTenantException.class);
+		}
+		assertThat(tenants.failures()).isEmpty();
+		assertThat(tenants.migrating()).isZero();
+	}
+
+	@Test
 	void whatIsForgottenIsMigratedAgain() throws SQLException {
 		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("a");
