@@ -21,8 +21,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
+import io.github.migrations.tenant.TenantsStatus;
 
 /**
  * The status as a page for a browser. It needs no script, and its policy allows nothing
@@ -63,7 +66,21 @@ final class HtmlPage {
 	 * @return the document
 	 */
 	String of(Map<String, Status> databases, Instant now, boolean refresh) {
-		boolean live = databases.values().stream().anyMatch(HtmlPage::isLive);
+		return of(databases, null, "", now, refresh);
+	}
+
+	/**
+	 * Writes the page.
+	 * @param databases the status of each database by its name
+	 * @param tenants the status of the tenants, or {@code null} if there are none
+	 * @param path the address of the page from itself
+	 * @param now when it was asked for
+	 * @param refresh whether the page may ask for itself again while something goes on
+	 * @return the document
+	 */
+	String of(Map<String, Status> databases, @Nullable TenantsStatus tenants, String path, Instant now,
+			boolean refresh) {
+		boolean live = databases.values().stream().anyMatch(HtmlPage::isLive) || tenants != null && isLive(tenants);
 		Html html = new Html().open("html", "lang", "en");
 		head(html, title(databases.values()), live && refresh);
 		html.open("body").open("main");
@@ -77,12 +94,30 @@ final class HtmlPage {
 			number++;
 			card.write(id(number), database.getKey(), database.getValue());
 		}
-		if (databases.isEmpty()) {
+		if (tenants != null) {
+			new TenantsCard(html).write(tenants, path);
+		}
+		else if (databases.isEmpty()) {
 			html.open("section", "class", "card")
 				.element("h2", "There is no database to migrate.")
 				.element("p", "Every DataSource bean on SQLite or PostgreSQL is shown here.")
 				.close("section");
 		}
+		return html.close("main").close("body").close("html").toString();
+	}
+
+	/**
+	 * Writes one page of the list of tenants.
+	 * @param tenants the page of the list
+	 * @param now when it was asked for
+	 * @return the document
+	 */
+	String of(TenantPage tenants, Instant now) {
+		Html html = new Html().open("html", "lang", "en");
+		head(html, "Tenants · " + TITLE, false);
+		html.open("body").open("main");
+		header(html, now, false, false);
+		new TenantsCard(html).write(tenants);
 		return html.close("main").close("body").close("html").toString();
 	}
 
@@ -138,6 +173,11 @@ final class HtmlPage {
 			.findFirst()
 			.map((state) -> Wording.state(state) + " · " + TITLE)
 			.orElse(TITLE);
+	}
+
+	private static boolean isLive(TenantsStatus tenants) {
+		boolean sweeping = tenants.sweep() != null && tenants.sweep().remaining() != null;
+		return sweeping || !tenants.migrating().isEmpty();
 	}
 
 	/**

@@ -32,11 +32,14 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.github.migrations.autoconfigure.Migrations;
 import io.github.migrations.engine.InvalidRequestException;
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
+import io.github.migrations.tenant.TenantsStatus;
+import io.github.migrations.tenant.TenantsStatusMap;
 
 /**
  * Shows what is applied, what is pending, and how a running migration is getting on;
@@ -47,32 +50,44 @@ public class MigrationsEndpoint {
 
 	private final Supplier<Migrations> migrations;
 
+	private final TenantsView tenants;
+
 	/**
 	 * Creates the endpoint.
 	 * @param migrations gives the databases
+	 * @param tenants gives the tenants, or {@code null} in an application without
 	 */
-	public MigrationsEndpoint(Supplier<Migrations> migrations) {
+	public MigrationsEndpoint(Supplier<Migrations> migrations, Supplier<@Nullable TenantMigrations> tenants) {
 		this.migrations = migrations;
+		this.tenants = new TenantsView(tenants);
 	}
 
 	/**
-	 * Returns the status of all databases.
+	 * Returns the status of all databases, and of the tenants.
 	 * @return a map that is written as JSON
 	 */
 	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
 			"application/json", "text/html;charset=UTF-8" })
 	public Map<String, Object> databases() {
-		return StatusMap.of(status(null));
+		Map<String, Object> map = new LinkedHashMap<>(StatusMap.of(status(null)));
+		TenantsStatus tenants = this.tenants.status();
+		if (tenants != null) {
+			map.put(TenantsView.NAME, TenantsStatusMap.of(tenants));
+		}
+		return map;
 	}
 
 	/**
-	 * Returns the status of one database.
-	 * @param database the name of its DataSource bean
+	 * Returns the status of one database, or the beginning of the list of tenants.
+	 * @param database the name of its DataSource bean, or {@code tenants}
 	 * @return a map that is written as JSON, or {@code null} if there is no such database
 	 */
 	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
 			"application/json", "text/html;charset=UTF-8" })
 	public @Nullable Map<String, Object> database(@Selector String database) {
+		if (this.tenants.isMeant(database)) {
+			return this.tenants.page(null, null).toMap();
+		}
 		Status status = status(database).get(database);
 		return (status != null) ? StatusMap.of(status) : null;
 	}
@@ -124,6 +139,27 @@ public class MigrationsEndpoint {
 	String names() {
 		return "The databases are: %s."
 			.formatted(this.migrations.get().all().stream().map(Migrator::name).collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Returns the status of one tenant.
+	 * @param database the word {@code tenants}
+	 * @param tenant the name of the tenant
+	 * @return a map that is written as JSON, or {@code null} if there is no such tenant
+	 */
+	@ReadOperation(produces = { "text/plain;charset=UTF-8", "application/vnd.spring-boot.actuator.v3+json",
+			"application/json", "text/html;charset=UTF-8" })
+	public @Nullable Map<String, Object> tenant(@Selector String database, @Selector String tenant) {
+		Status status = (this.tenants.isMeant(database)) ? this.tenants.status(tenant) : null;
+		return (status != null) ? StatusMap.of(status) : null;
+	}
+
+	/**
+	 * Returns what there is to say about tenants.
+	 * @return the tenants, if there are any
+	 */
+	TenantsView tenants() {
+		return this.tenants;
 	}
 
 	/**

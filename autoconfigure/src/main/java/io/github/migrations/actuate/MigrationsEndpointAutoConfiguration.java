@@ -16,9 +16,13 @@
 
 package io.github.migrations.actuate;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,27 +32,41 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.github.migrations.autoconfigure.Migrations;
 import io.github.migrations.autoconfigure.MigrationsAutoConfiguration;
+import io.github.migrations.autoconfigure.TenantMigrations;
+import io.github.migrations.autoconfigure.TenantsAutoConfiguration;
 
 /**
  * Auto-configuration of the endpoint.
  */
-@AutoConfiguration(after = MigrationsAutoConfiguration.class)
+@AutoConfiguration(after = { MigrationsAutoConfiguration.class, TenantsAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(MigrationsEndpoint.class)
 @ConditionalOnBean(Migrations.class)
 @ImportRuntimeHints(StylesheetRuntimeHints.class)
 public final class MigrationsEndpointAutoConfiguration {
 
+	private static final String NAME = "migrations";
+
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationsEndpoint migrationsEndpoint(ObjectProvider<Migrations> migrations) {
-		return new MigrationsEndpoint(migrations::getObject);
+	MigrationsEndpoint migrationsEndpoint(ObjectProvider<Migrations> migrations,
+			ObjectProvider<TenantMigrations> tenants) {
+		return new MigrationsEndpoint(migrations::getObject, tenants::getIfAvailable);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
-		return new MigrationsEndpointWebExtension(endpoint);
+	MigrationsEndpointWebExtension migrationsEndpointWebExtension(MigrationsEndpoint endpoint,
+			ObjectProvider<PathMappedEndpoints> paths) {
+		return new MigrationsEndpointWebExtension(endpoint, () -> segment(paths.getIfAvailable()));
+	}
+
+	/**
+	 * The endpoint may have been given another path.
+	 */
+	private static String segment(@Nullable PathMappedEndpoints paths) {
+		String path = (paths != null) ? paths.getPath(EndpointId.of(NAME)) : null;
+		return (path != null) ? path.substring(path.lastIndexOf('/') + 1) : NAME;
 	}
 
 }

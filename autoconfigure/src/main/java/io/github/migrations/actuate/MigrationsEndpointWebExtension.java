@@ -18,6 +18,7 @@ package io.github.migrations.actuate;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
 import io.github.migrations.engine.StatusText;
+import io.github.migrations.tenant.TenantsStatus;
+import io.github.migrations.tenant.TenantsStatusText;
 
 /**
  * Answers over HTTP in the form that the client asks for.
@@ -44,26 +47,71 @@ public class MigrationsEndpointWebExtension {
 
 	private final MigrationsEndpoint endpoint;
 
+	private final Supplier<String> segment;
+
 	private final HtmlPage page = new HtmlPage(Stylesheet.load());
 
-	MigrationsEndpointWebExtension(MigrationsEndpoint endpoint) {
+	/**
+	 * Creates the extension.
+	 * @param endpoint knows everything
+	 * @param segment gives the last part of the endpoint's path, from where its page
+	 * leads on
+	 */
+	MigrationsEndpointWebExtension(MigrationsEndpoint endpoint, Supplier<String> segment) {
 		this.endpoint = endpoint;
+		this.segment = segment;
 	}
 
 	@ReadOperation(producesFrom = Format.class)
 	WebEndpointResponse<Object> databases(Format format, @Nullable Boolean refresh) {
+		if (format == Format.JSON || format == Format.ACTUATOR) {
+			return answer(format, OperationResponseBody.of(this.endpoint.databases()));
+		}
 		Map<String, Status> statuses = this.endpoint.status(null);
-		return answer(format, statuses, StatusMap.of(statuses), refresh);
+		TenantsStatus tenants = this.endpoint.tenants().status();
+		if (format == Format.HTML) {
+			return answer(format,
+					this.page.of(statuses, tenants, this.segment.get(), Instant.now(), isRefreshing(refresh)));
+		}
+		String text = (statuses.isEmpty() && tenants != null) ? "" : StatusText.of(statuses);
+		return answer(format,
+				(tenants != null) ? text + ((text.isEmpty()) ? "" : "\n") + TenantsStatusText.of(tenants) : text);
 	}
 
 	@ReadOperation(producesFrom = Format.class)
-	WebEndpointResponse<Object> database(@Selector String database, Format format, @Nullable Boolean refresh) {
-		Map<String, Status> statuses = this.endpoint.status(database);
-		Status status = statuses.get(database);
+	WebEndpointResponse<Object> database(@Selector String database, Format format, @Nullable Boolean refresh,
+			@Nullable Integer page, @Nullable Integer size) {
+		if (this.endpoint.tenants().isMeant(database)) {
+			return list(format, this.endpoint.tenants().page(page, size));
+		}
+		return one(format, database, this.endpoint.status(database).get(database), refresh);
+	}
+
+	@ReadOperation(producesFrom = Format.class)
+	WebEndpointResponse<Object> tenant(@Selector String database, @Selector String tenant, Format format,
+			@Nullable Boolean refresh) {
+		boolean meant = this.endpoint.tenants().isMeant(database);
+		return one(format, tenant, (meant) ? this.endpoint.tenants().status(tenant) : null, refresh);
+	}
+
+	private WebEndpointResponse<Object> list(Format format, TenantPage page) {
+		return answer(format, switch (format) {
+			case TEXT -> page.toText();
+			case ACTUATOR, JSON -> OperationResponseBody.of(page.toMap());
+			case HTML -> this.page.of(page, Instant.now());
+		});
+	}
+
+	private WebEndpointResponse<Object> one(Format format, String name, @Nullable Status status,
+			@Nullable Boolean refresh) {
 		if (status == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
-		return answer(format, statuses, StatusMap.of(status), refresh);
+		return answer(format, switch (format) {
+			case TEXT -> StatusText.of(Map.of(name, status));
+			case ACTUATOR, JSON -> OperationResponseBody.of(StatusMap.of(status));
+			case HTML -> this.page.of(Map.of(name, status), Instant.now(), isRefreshing(refresh));
+		});
 	}
 
 	@WriteOperation
@@ -90,13 +138,11 @@ public class MigrationsEndpointWebExtension {
 		}
 	}
 
-	private WebEndpointResponse<Object> answer(Format format, Map<String, Status> statuses, Map<String, Object> map,
-			@Nullable Boolean refresh) {
-		Object body = switch (format) {
-			case TEXT -> StatusText.of(statuses);
-			case ACTUATOR, JSON -> OperationResponseBody.of(map);
-			case HTML -> this.page.of(statuses, Instant.now(), !Boolean.FALSE.equals(refresh));
-		};
+	private static boolean isRefreshing(@Nullable Boolean refresh) {
+		return !Boolean.FALSE.equals(refresh);
+	}
+
+	private static WebEndpointResponse<Object> answer(Format format, Object body) {
 		return new WebEndpointResponse<>(body, WebEndpointResponse.STATUS_OK, format.getProducedMimeType());
 	}
 

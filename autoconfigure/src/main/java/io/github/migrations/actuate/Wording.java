@@ -93,7 +93,15 @@ final class Wording {
 	 * @return the state as the beginning of a line
 	 */
 	static String state(State state) {
-		String name = state.name();
+		return words(state.name());
+	}
+
+	/**
+	 * Words the name of a constant.
+	 * @param name the name of a constant
+	 * @return the name as the beginning of a line
+	 */
+	static String words(String name) {
 		return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 

@@ -31,7 +31,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * The DataSource beans of a context, or those of its parents if it has none of its own. A
- * bean is made only when it is asked for.
+ * bean is made only when it is asked for. The one that leads to the databases of tenants
+ * is none of them: behind it there is not one database that could be migrated.
  *
  * @param beanFactory the context's bean factory, which works also after a start that
  * failed
@@ -44,7 +45,7 @@ record DataSourceBeans(ConfigurableListableBeanFactory beanFactory, List<String>
 	static DataSourceBeans of(ConfigurableListableBeanFactory beanFactory) {
 		List<String> names = Arrays
 			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beanFactory, DataSource.class))
-			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name) && !leadsToTenants(beanFactory, name))
 			.toList();
 		List<String> own = names.stream().filter(beanFactory::containsLocalBean).toList();
 		return new DataSourceBeans(beanFactory, (own.isEmpty()) ? names : own, primary(beanFactory));
@@ -52,12 +53,18 @@ record DataSourceBeans(ConfigurableListableBeanFactory beanFactory, List<String>
 
 	private static @Nullable String primary(ConfigurableListableBeanFactory beanFactory) {
 		try {
-			return beanFactory.resolveNamedBean(DataSource.class).getBeanName();
+			String name = beanFactory.resolveNamedBean(DataSource.class).getBeanName();
+			return (leadsToTenants(beanFactory, name)) ? null : name;
 		}
 		catch (NoSuchBeanDefinitionException ex) {
 			// there is none, or there are several of equal rank
 			return null;
 		}
+	}
+
+	private static boolean leadsToTenants(BeanFactory beanFactory, String name) {
+		Class<?> type = beanFactory.getType(name, false);
+		return type != null && TenantRoutingDataSource.class.isAssignableFrom(type);
 	}
 
 	DataSource get(String name) {
@@ -73,7 +80,8 @@ record DataSourceBeans(ConfigurableListableBeanFactory beanFactory, List<String>
 	 */
 	static @Nullable BeanFactory inheritedFrom(ConfigurableListableBeanFactory beanFactory) {
 		boolean inherited = beanFactory.getParentBeanFactory() instanceof ListableBeanFactory parent
-				&& beanFactory.getBeanNamesForType(DataSource.class).length == 0
+				&& Arrays.stream(beanFactory.getBeanNamesForType(DataSource.class))
+					.allMatch((name) -> leadsToTenants(beanFactory, name))
 				&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, MigrationsRunner.class).length > 0;
 		return (inherited) ? beanFactory.getParentBeanFactory() : null;
 	}

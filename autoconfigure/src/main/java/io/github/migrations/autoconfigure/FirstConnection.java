@@ -53,7 +53,7 @@ final class FirstConnection implements BeanPostProcessor, BeanClassLoaderAware, 
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!(bean instanceof DataSource)) {
+		if (!(bean instanceof DataSource) || bean instanceof TenantRoutingDataSource) {
 			return bean;
 		}
 		ProxyFactory factory = new ProxyFactory(bean);

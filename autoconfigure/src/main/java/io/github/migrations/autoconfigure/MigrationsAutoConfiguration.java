@@ -152,8 +152,9 @@ public final class MigrationsAutoConfiguration {
 	static class AvailabilityConfiguration {
 
 		@Bean
-		SchemaAwareAvailability applicationAvailability(ObjectProvider<MigrationsRunner> runner) {
-			return new SchemaAwareAvailability(runner);
+		SchemaAwareAvailability applicationAvailability(ObjectProvider<MigrationsRunner> runner,
+				ObjectProvider<TenantsStart> tenants) {
+			return new SchemaAwareAvailability(runner, tenants);
 		}
 
 	}

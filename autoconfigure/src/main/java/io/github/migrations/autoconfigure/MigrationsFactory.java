@@ -109,7 +109,13 @@ final class MigrationsFactory {
 		return (targets.size() == 1) ? targets.keySet().iterator().next() : beans.primary();
 	}
 
-	private static MigrationException refused(String message, String action) {
+	/**
+	 * Makes the refusal of a configuration.
+	 * @param message what is wrong
+	 * @param action what to do
+	 * @return the exception to throw
+	 */
+	static MigrationException refused(String message, String action) {
 		return new MigrationException(message, action, new Status.Failure(null, null, 0, message), null);
 	}
 
@@ -172,6 +178,17 @@ final class MigrationsFactory {
 					"Write 1 or more; to make no copies remove " + PREFIX + "backup.");
 		}
 		return (folder != null) ? new Settings.Backup(folder, keep) : null;
+	}
+
+	/**
+	 * Returns how the databases of tenants are migrated: what belongs to the
+	 * application's own database alone does not hold for them.
+	 */
+	Settings tenantSettings() {
+		Settings.Preparation preparation = new Settings.Preparation(false, null, this.properties.getAdopt());
+		return settings(new TableName(null, this.properties.getTable())).withPreparation(preparation)
+			.withTarget(null)
+			.withBackup(null);
 	}
 
 	private @Nullable Version target() {

@@ -26,14 +26,14 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Puts the migration files of the default location into a native image, and what code
+ * Puts the migration files of the default locations into a native image, and what code
  * migrations are given.
  */
 final class MigrationsRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("db/migrations/**");
+		hints.resources().registerPattern("db/migrations/**").registerPattern("db/tenant-migrations/**");
 		hints.proxies()
 			.registerJdkProxy(Connection.class)
 			.registerJdkProxy(Statement.class)

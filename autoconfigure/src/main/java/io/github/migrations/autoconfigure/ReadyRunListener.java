@@ -32,7 +32,7 @@ final class ReadyRunListener implements SpringApplicationRunListener, Ordered {
 
 	@Override
 	public void ready(ConfigurableApplicationContext context, @Nullable Duration timeTaken) {
-		context.getBeanProvider(ReadyListener.class).ifAvailable(ReadyListener::ready);
+		context.getBeanProvider(ReadyListener.class).orderedStream().forEach(ReadyListener::ready);
 	}
 
 	@Override

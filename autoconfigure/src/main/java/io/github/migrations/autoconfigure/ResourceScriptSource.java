@@ -50,6 +50,8 @@ final class ResourceScriptSource implements ScriptSource {
 
 	private final boolean configured;
 
+	private final String property;
+
 	private final ClassPathScripts classPath;
 
 	/**
@@ -60,8 +62,22 @@ final class ResourceScriptSource implements ScriptSource {
 	 * @param classLoader searches the class path, or {@code null} for the default one
 	 */
 	ResourceScriptSource(List<String> locations, boolean configured, @Nullable ClassLoader classLoader) {
+		this(locations, configured, "spring.migrations.locations", classLoader);
+	}
+
+	/**
+	 * Creates a source.
+	 * @param locations where to search
+	 * @param configured whether a person chose the locations, so that a missing one is a
+	 * mistake
+	 * @param property the property that names the locations
+	 * @param classLoader searches the class path, or {@code null} for the default one
+	 */
+	ResourceScriptSource(List<String> locations, boolean configured, String property,
+			@Nullable ClassLoader classLoader) {
 		this.locations = locations.stream().map(String::strip).toList();
 		this.configured = configured;
+		this.property = property;
 		this.classPath = new ClassPathScripts(classLoader);
 	}
 
@@ -76,8 +92,8 @@ final class ResourceScriptSource implements ScriptSource {
 		for (String location : this.locations) {
 			if (!add(location, files) && this.configured) {
 				throw new ScriptException(
-						"the location '%s' (spring.migrations.locations) does not exist. Create the folder, or correct "
-							.formatted(location) + "the property",
+						"the location '%s' (%s) does not exist. Create the folder, or correct the property"
+							.formatted(location, this.property),
 						null, 0);
 			}
 		}
@@ -123,7 +139,7 @@ final class ResourceScriptSource implements ScriptSource {
 		return Path.of(location);
 	}
 
-	private static String classPathOf(String location) {
+	private String classPathOf(String location) {
 		String path = location;
 		if (location.startsWith(CLASSPATH_ALL)) {
 			path = location.substring(CLASSPATH_ALL.length());
@@ -132,10 +148,8 @@ final class ResourceScriptSource implements ScriptSource {
 			path = location.substring(CLASSPATH.length());
 		}
 		else if (location.contains(":")) {
-			throw new ScriptException(
-					"the location '%s' (spring.migrations.locations) begins with none of classpath:, classpath*: and file:"
-						.formatted(location),
-					null, 0);
+			throw new ScriptException("the location '%s' (%s) begins with none of classpath:, classpath*: and file:"
+				.formatted(location, this.property), null, 0);
 		}
 		return StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path.strip(), '/'), '/');
 	}

@@ -30,8 +30,11 @@ final class SchemaAwareAvailability extends ApplicationAvailabilityBean {
 
 	private final ObjectProvider<MigrationsRunner> runner;
 
-	SchemaAwareAvailability(ObjectProvider<MigrationsRunner> runner) {
+	private final ObjectProvider<TenantsStart> tenants;
+
+	SchemaAwareAvailability(ObjectProvider<MigrationsRunner> runner, ObjectProvider<TenantsStart> tenants) {
 		this.runner = runner;
+		this.tenants = tenants;
 	}
 
 	@Override
@@ -41,7 +44,8 @@ final class SchemaAwareAvailability extends ApplicationAvailabilityBean {
 	}
 
 	private boolean isTooEarly(Object state) {
-		return state == ReadinessState.ACCEPTING_TRAFFIC && !this.runner.getObject().isSchemaReady();
+		return state == ReadinessState.ACCEPTING_TRAFFIC
+				&& !(this.runner.getObject().isSchemaReady() && this.tenants.stream().allMatch(TenantsStart::isReady));
 	}
 
 }

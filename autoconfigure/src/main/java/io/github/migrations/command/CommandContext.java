@@ -19,24 +19,44 @@ package io.github.migrations.command;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.env.Environment;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.Migrator;
+import io.github.migrations.tenant.TenantName;
 
 /**
  * What a command works with.
  *
  * @param databases finds the databases when they are needed, and not before
+ * @param tenantDatabases finds the tenants when they are needed; there may be none
  * @param environment the properties of the application
  * @param options the options that were typed
  * @param output shows how a run is getting on
  */
-record CommandContext(Supplier<Migrations> databases, Environment environment, Options options, CommandOutput output) {
+record CommandContext(Supplier<Migrations> databases, Supplier<@Nullable TenantMigrations> tenantDatabases,
+		Environment environment, Options options, CommandOutput output) {
 
 	/** Names the database of a command that is for one database alone. */
 	static final Verb.Option DATABASE = new Verb.Option("database", "name",
 			"which database, by the name of its DataSource bean");
+
+	/** Names the tenant of a command that is for one database alone. */
+	static final Verb.Option TENANT = new Verb.Option("tenant", "name", "which tenant");
+
+	/**
+	 * Creates the context of an application without tenants.
+	 * @param databases finds the databases when they are needed, and not before
+	 * @param environment the properties of the application
+	 * @param options the options that were typed
+	 * @param output shows how a run is getting on
+	 */
+	CommandContext(Supplier<Migrations> databases, Environment environment, Options options, CommandOutput output) {
+		this(databases, () -> null, environment, options, output);
+	}
 
 	/**
 	 * Returns the databases of the application.
@@ -47,13 +67,33 @@ record CommandContext(Supplier<Migrations> databases, Environment environment, O
 	}
 
 	/**
+	 * Returns the tenants of the application.
+	 * @return the tenants
+	 * @throws io.github.migrations.engine.MigrationException if it has none
+	 */
+	TenantMigrations tenants() {
+		TenantMigrations tenants = this.tenantDatabases.get();
+		if (tenants == null) {
+			throw Options.refused("The application has no tenants.",
+					"Say where their databases are: spring.migrations.tenants.files or "
+							+ "spring.migrations.tenants.schemas, or a bean of type TenantDatabases. "
+							+ "Nothing has been changed.");
+		}
+		return tenants;
+	}
+
+	/**
 	 * Returns the one database that a command is for.
-	 * @return the database that was named, or the only one
+	 * @return the database that was named, the tenant's, or the only one
 	 * @throws io.github.migrations.engine.MigrationException if there is no such database
 	 * or it is not clear which one is meant
 	 */
 	Migrator migrator() {
 		String name = this.options.text(DATABASE.name());
+		String tenant = this.options.text(TENANT.name());
+		if (tenant != null) {
+			return tenant(tenant, name);
+		}
 		Migrations migrations = migrations();
 		if (migrations.all().isEmpty()) {
 			throw Options.noDatabase();
@@ -68,6 +108,19 @@ record CommandContext(Supplier<Migrations> databases, Environment environment, O
 						.formatted(names));
 		}
 		return found;
+	}
+
+	private Migrator tenant(String tenant, @Nullable String database) {
+		if (database != null) {
+			throw Options.refused("--database and --tenant exclude each other.",
+					"Give one of them. Nothing has been changed.");
+		}
+		Migrator migrator = tenants().find(tenant);
+		if (migrator == null) {
+			throw Options.refused("There is no tenant '%s'.".formatted(TenantName.shown(tenant)),
+					"Look for the name with migrations:status --tenants. Nothing has been changed.");
+		}
+		return migrator;
 	}
 
 }

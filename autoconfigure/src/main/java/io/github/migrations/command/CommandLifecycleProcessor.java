@@ -21,6 +21,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.core.env.CommandLinePropertySource;
@@ -28,6 +30,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.MigrationException;
 
 /**
@@ -65,7 +68,7 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 		try {
 			CommandLine command = command();
 			CommandResult result = command.verb()
-				.run(new CommandContext(this::migrations, this.environment, command.options(),
+				.run(new CommandContext(this::migrations, this::tenants, this.environment, command.options(),
 						this.beanFactory.getBean(CommandOutput.class)));
 			out.print(result.text());
 			return result.exitCode();
@@ -84,6 +87,14 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 					"Switch them on to use this command.");
 		}
 		return migrations;
+	}
+
+	/**
+	 * Where migrations are switched off, the commands for tenants are too.
+	 */
+	private @Nullable TenantMigrations tenants() {
+		migrations();
+		return this.beanFactory.getBeanProvider(TenantMigrations.class).getIfAvailable();
 	}
 
 	/**

@@ -17,11 +17,11 @@
 package io.github.migrations.command;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Status;
 import io.github.migrations.script.Version;
@@ -43,12 +43,16 @@ final class MigrateVerb implements Verb {
 
 	@Override
 	public List<Option> options() {
-		return List.of(new Option("to", "version", "the last version to apply"));
+		return List.of(new Option("to", "version", "the last version to apply"), TenantChoice.TENANTS);
 	}
 
 	@Override
 	public CommandResult run(CommandContext context) {
 		Version to = context.options().version("to");
+		if (TenantChoice.isMade(context.options())) {
+			TenantMigrations tenants = context.tenants();
+			return new TenantsRun(tenants, to).migrate(TenantChoice.of(context.options()).names(tenants));
+		}
 		Migrations migrations = context.migrations();
 		checkDatabases(migrations, to);
 		StringBuilder text = new StringBuilder();
@@ -76,19 +80,12 @@ final class MigrateVerb implements Verb {
 							+ "(spring.migrations.url).");
 		}
 		for (Migrator migrator : migrations.all()) {
-			if (to != null && migrations.all().size() > 1 && !isKnown(migrator.status(), to)) {
+			if (to != null && migrations.all().size() > 1 && !TenantsRun.isKnown(migrator.status(), to)) {
 				throw Options.refused(
 						"Database '%s' has no migration with the version %s.".formatted(migrator.name(), to),
 						"Name a version that the status lists for every database. Nothing has been changed.");
 			}
 		}
-	}
-
-	private static boolean isKnown(Status status, Version version) {
-		return Stream
-			.concat(status.applied().stream().map(Status.Applied::version),
-					status.pending().stream().map(Status.Pending::version))
-			.anyMatch((known) -> version.equals(Version.parse(known)));
 	}
 
 }

@@ -40,7 +40,7 @@ final class RepairVerb implements Verb {
 	@Override
 	public List<Option> options() {
 		return List.of(new Option("applied", "version", "only record this migration, which was run by hand"),
-				CommandContext.DATABASE);
+				CommandContext.DATABASE, CommandContext.TENANT);
 	}
 
 	@Override

@@ -45,7 +45,7 @@ final class RollbackVerb implements Verb {
 		return List.of(new Option("steps", "number", "how many to undo, 1 by default"),
 				new Option("to", "version", "undo everything above this version; 0 undoes all"),
 				new Option("from-files", "", "use the undo scripts of the files, not the stored ones"),
-				CommandContext.DATABASE);
+				CommandContext.DATABASE, CommandContext.TENANT);
 	}
 
 	@Override

@@ -16,15 +16,21 @@
 
 package io.github.migrations.command;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.json.JsonWriter;
 
+import io.github.migrations.autoconfigure.TenantMigrations;
+import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
 import io.github.migrations.engine.StatusText;
+import io.github.migrations.tenant.TenantsStatus;
+import io.github.migrations.tenant.TenantsStatusMap;
+import io.github.migrations.tenant.TenantsStatusText;
 
 /**
  * Shows what is applied and what is pending.
@@ -43,17 +49,32 @@ final class StatusVerb implements Verb {
 
 	@Override
 	public List<Option> options() {
-		return List.of(new Option("json", "", "the same as JSON"));
+		return List.of(new Option("json", "", "the same as JSON"), TenantChoice.TENANTS, CommandContext.TENANT);
 	}
 
 	@Override
 	public CommandResult run(CommandContext context) {
 		boolean json = context.options().flag("json");
+		if (TenantChoice.isMade(context.options())) {
+			TenantMigrations tenants = context.tenants();
+			TenantsStatus status = tenants.read(TenantChoice.of(context.options()).names(tenants));
+			return CommandResult
+				.of((json) ? json(Map.of("tenants", TenantsStatusMap.of(status))) : TenantsStatusText.of(status));
+		}
+		Map<String, Status> statuses = statuses(context);
+		return CommandResult.of((json) ? json(StatusMap.of(statuses)) : StatusText.of(statuses));
+	}
+
+	private static Map<String, Status> statuses(CommandContext context) {
 		Map<String, Status> statuses = new LinkedHashMap<>();
-		context.migrations().all().forEach((migrator) -> statuses.put(migrator.name(), migrator.status()));
-		return CommandResult
-			.of((json) ? JsonWriter.<Map<String, Object>>standard().writeToString(StatusMap.of(statuses)) + "\n"
-					: StatusText.of(statuses));
+		boolean one = context.options().text(CommandContext.TENANT.name()) != null;
+		Collection<Migrator> migrators = (one) ? List.of(context.migrator()) : context.migrations().all();
+		migrators.forEach((migrator) -> statuses.put(migrator.name(), migrator.status()));
+		return statuses;
+	}
+
+	private static String json(Map<String, Object> map) {
+		return JsonWriter.<Map<String, Object>>standard().writeToString(map) + "\n";
 	}
 
 }

@@ -56,7 +56,7 @@ interface Verb {
 	 *
 	 * @param name the name without dashes
 	 * @param value what the value is, such as {@code version}, or empty for an option
-	 * without a value
+	 * without a value; in brackets where it may be left out
 	 * @param description what the option does
 	 */
 	record Option(String name, String value, String description) {
@@ -66,6 +66,9 @@ interface Verb {
 		 * @return such as {@code --to=<version>}
 		 */
 		String usage() {
+			if (this.value.startsWith("[")) {
+				return "--" + this.name + "[=<" + this.value.substring(1, this.value.length() - 1) + ">]";
+			}
 			return "--" + this.name + ((this.value.isEmpty()) ? "" : "=<" + this.value + ">");
 		}
 

@@ -33,7 +33,8 @@ final class Verbs {
 	static final Option HELP = new Option("help", "", "explains the command and does nothing");
 
 	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new DryRunVerb(),
-			new RollbackVerb(), new ValidateVerb(), new RepairVerb(), new NewVerb(), new AdoptVerb());
+			new RollbackVerb(), new ValidateVerb(), new RepairVerb(), new NewVerb(), new AdoptVerb(),
+			new RestoreVerb());
 
 	private Verbs() {
 	}

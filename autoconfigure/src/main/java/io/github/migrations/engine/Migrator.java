@@ -104,8 +104,8 @@ public final class Migrator {
 	/**
 	 * Applies everything that is pending, on a connection that is open already.
 	 */
-	void migrateOn(Connection connection) {
-		run("migrate", (stop) -> new Migrate(this.target, stop).migrateOn(connection));
+	Status migrateOn(Connection connection) {
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**
@@ -142,7 +142,8 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside("rollback", Progress::beginAside, (stop) -> new Rollback(this.target, stop).rollback(request));
+		return runAside("rollback", Progress::beginAside,
+				(stop) -> new Rollback(this.target.alone(), stop).rollback(request));
 	}
 
 	/**

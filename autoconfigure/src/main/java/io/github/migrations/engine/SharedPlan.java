@@ -18,7 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
@@ -49,7 +49,7 @@ public final class SharedPlan {
 	 * What the tables of databases say in which nothing is to be done: mostly the same,
 	 * but some may have begun with a baseline, or had a file repaired.
 	 */
-	private final Set<String> done = ConcurrentHashMap.newKeySet();
+	private final Map<String, Outcome> done = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a plan. Nothing is read before it is used.
@@ -86,18 +86,18 @@ public final class SharedPlan {
 	 * writer at a time; those that cannot run in a transaction by themselves.
 	 * @param name the name of the database for people
 	 * @param dataSource gives connections to it, one at a time
+	 * @return what the database is like afterwards
 	 * @throws MigrationException if anything is wrong with the files or the database;
 	 * what was committed before that remains applied
 	 * @throws SQLException if no connection can be opened
 	 */
-	public void migrate(String name, DataSource dataSource) throws SQLException {
+	public Outcome migrate(String name, DataSource dataSource) throws SQLException {
 		Target target = target(name, dataSource, dataSource);
 		try (Connection connection = target.initialized(dataSource.getConnection())) {
 			String digest = digest(connection);
-			if (digest == null || !this.done.contains(digest)) {
-				new Migrator(target).migrateOn(connection);
-				remember(connection, digest == null);
-			}
+			Outcome known = (digest != null) ? this.done.get(digest) : null;
+			return (known != null) ? known
+					: remember(connection, digest == null, Outcome.of(new Migrator(target).migrateOn(connection)));
 		}
 	}
 
@@ -108,18 +108,23 @@ public final class SharedPlan {
 	 * migrated to its end; {@code false} if that is not known
 	 */
 	public boolean isDone(Connection connection) {
+		return find(connection) != null;
+	}
+
+	private @Nullable Outcome find(Connection connection) {
 		String digest = (this.done.isEmpty()) ? null : digest(connection);
-		return digest != null && this.done.contains(digest);
+		return (digest != null) ? this.done.get(digest) : null;
 	}
 
 	/**
 	 * New databases are all alike.
 	 */
-	private void remember(Connection connection, boolean isNew) {
+	private Outcome remember(Connection connection, boolean isNew, Outcome outcome) {
 		String digest = (this.done.isEmpty() || (!isNew && this.done.size() < MAX_DIGESTS)) ? digest(connection) : null;
 		if (digest != null) {
-			this.done.add(digest);
+			this.done.put(digest, outcome);
 		}
+		return outcome;
 	}
 
 	private @Nullable String digest(Connection connection) {
@@ -131,6 +136,20 @@ public final class SharedPlan {
 			// whoever migrates it finds out why, and waits if it is only busy
 			return null;
 		}
+	}
+
+	/**
+	 * What a database is like after it was migrated.
+	 *
+	 * @param version the highest applied version, or {@code null}
+	 * @param state the state of its schema
+	 */
+	public record Outcome(@Nullable String version, State state) {
+
+		private static Outcome of(Status status) {
+			return new Outcome(status.version(), status.state());
+		}
+
 	}
 
 }

@@ -67,7 +67,7 @@ public final class StatusMap {
 			map.put("waiting", waiting(status.waiting()));
 		}
 		if (status.failure() != null) {
-			map.put("failure", failure(status.failure()));
+			map.put("failure", of(status.failure()));
 		}
 		return map;
 	}
@@ -124,7 +124,12 @@ public final class StatusMap {
 		return map;
 	}
 
-	private static Map<String, Object> failure(Status.Failure failure) {
+	/**
+	 * Converts a failure.
+	 * @param failure the failure
+	 * @return its parts by name
+	 */
+	public static Map<String, Object> of(Status.Failure failure) {
 		Map<String, Object> map = new LinkedHashMap<>();
 		put(map, "version", failure.version());
 		put(map, "file", failure.file());

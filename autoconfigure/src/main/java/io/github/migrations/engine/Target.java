@@ -81,6 +81,15 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 				this.progress, this.library, longestWait);
 	}
 
+	/**
+	 * Returns this database as if it were the only one: each migration is a transaction
+	 * by itself.
+	 */
+	Target alone() {
+		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings, this.listener,
+				this.progress);
+	}
+
 	MigrationSet available(Database database) {
 		return available(database, this.library.files(), code());
 	}

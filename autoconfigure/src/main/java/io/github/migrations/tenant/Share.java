@@ -60,6 +60,10 @@ public record Share(double amount, boolean percent) {
 		return (int) Math.min(total, Math.ceil(exact));
 	}
 
+	boolean isSomePercent() {
+		return this.percent && this.amount > 0;
+	}
+
 	/**
 	 * Tells whether a number is greater than this part.
 	 */

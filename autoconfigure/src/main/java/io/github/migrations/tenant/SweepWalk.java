@@ -79,9 +79,8 @@ final class SweepWalk {
 			int canary = this.settings.canary().of(names.size());
 			walk(State.CANARY, names.subList(0, canary));
 			walk(State.RUNNING, names.subList(canary, names.size()));
-			if (this.count.enter(State.DONE)) {
-				tell();
-			}
+			this.count.enter(State.DONE);
+			tell();
 		}
 		catch (SQLException ex) {
 			stop("The tenants cannot be listed: " + ex.getMessage());

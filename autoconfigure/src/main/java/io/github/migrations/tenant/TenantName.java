@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * are, every other byte of the name in UTF-8 becomes {@code =} and two hexadecimal
  * digits.
  */
-final class TenantName {
+public final class TenantName {
 
 	/** Leaves room for what stands around the name, where file names end at 255 bytes. */
 	private static final int MAX_LENGTH = 200;
@@ -152,7 +152,7 @@ final class TenantName {
 	 * @param tenant the name of a tenant
 	 * @return its beginning, without control characters
 	 */
-	static String shown(String tenant) {
+	public static String shown(String tenant) {
 		String start = (tenant.length() > 50) ? tenant.substring(0, 50) : tenant;
 		return (start.chars().anyMatch(Character::isISOControl)) ? start.replaceAll("\\p{Cntrl}", "?") : start;
 	}

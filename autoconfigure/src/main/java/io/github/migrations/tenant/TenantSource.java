@@ -22,13 +22,18 @@ import java.sql.SQLException;
 /**
  * The database of one tenant, not migrated by this.
  */
-final class TenantSource extends PlainDataSource {
+public final class TenantSource extends PlainDataSource {
 
 	private final TenantDatabases databases;
 
 	private final String tenant;
 
-	TenantSource(TenantDatabases databases, String tenant) {
+	/**
+	 * Creates the way to one database.
+	 * @param databases where all of them are
+	 * @param tenant the name of the tenant
+	 */
+	public TenantSource(TenantDatabases databases, String tenant) {
 		this.databases = databases;
 		this.tenant = tenant;
 	}

@@ -73,7 +73,16 @@ class ConfigurationMetadataTests {
 				"spring.migrations.target", "spring.migrations.enabled", "spring.migrations.locations",
 				"spring.migrations.on-failure", "spring.migrations.password", "spring.migrations.placeholders",
 				"spring.migrations.progress-interval", "spring.migrations.run-on", "spring.migrations.schema",
-				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user");
+				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user",
+				"spring.migrations.tenants.connection", "spring.migrations.tenants.create",
+				"spring.migrations.tenants.files", "spring.migrations.tenants.locations",
+				"spring.migrations.tenants.pool.idle-timeout", "spring.migrations.tenants.pool.max-open",
+				"spring.migrations.tenants.pool.max-per-tenant", "spring.migrations.tenants.pool.max-wait",
+				"spring.migrations.tenants.safety-copy", "spring.migrations.tenants.safety-copy-keep",
+				"spring.migrations.tenants.schemas", "spring.migrations.tenants.schemas-query",
+				"spring.migrations.tenants.strategy", "spring.migrations.tenants.sweep.canary",
+				"spring.migrations.tenants.sweep.max-failures", "spring.migrations.tenants.sweep.parallelism",
+				"spring.migrations.tenants.sweep.rate", "spring.migrations.tenants.template");
 	}
 
 	@Test
@@ -113,7 +122,20 @@ class ConfigurationMetadataTests {
 				Map.entry("spring.migrations.on-unknown", "warn"),
 				Map.entry("spring.migrations.progress-interval", "10s"),
 				Map.entry("spring.migrations.run-on", "application-ready"),
-				Map.entry("spring.migrations.table", "schema_migrations")));
+				Map.entry("spring.migrations.table", "schema_migrations"),
+				Map.entry("spring.migrations.tenants.create", "true"),
+				Map.entry("spring.migrations.tenants.locations", "classpath:db/tenant-migrations"),
+				Map.entry("spring.migrations.tenants.pool.idle-timeout", "1m"),
+				Map.entry("spring.migrations.tenants.pool.max-open", "100"),
+				Map.entry("spring.migrations.tenants.pool.max-per-tenant", "4"),
+				Map.entry("spring.migrations.tenants.pool.max-wait", "30s"),
+				Map.entry("spring.migrations.tenants.safety-copy-keep", "7d"),
+				Map.entry("spring.migrations.tenants.strategy", "lazy"),
+				Map.entry("spring.migrations.tenants.sweep.canary", "1%"),
+				Map.entry("spring.migrations.tenants.sweep.max-failures", "5%"),
+				Map.entry("spring.migrations.tenants.sweep.parallelism", "2"),
+				Map.entry("spring.migrations.tenants.sweep.rate", "100"),
+				Map.entry("spring.migrations.tenants.template", "false")));
 	}
 
 	@Test

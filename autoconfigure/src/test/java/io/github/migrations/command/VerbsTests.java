@@ -42,12 +42,13 @@ class VerbsTests {
 	@Test
 	void explainsTheOptionsOfACommand() {
 		assertThat(Verbs.help(new MigrateVerb())).isEqualTo("""
-				migrations:migrate [--to=<version>]
+				migrations:migrate [--to=<version>] [--tenants[=<pattern>]]
 
 				Applies pending migrations.
 
-				  --to=<version>   the last version to apply
-				  --help           explains the command and does nothing
+				  --to=<version>          the last version to apply
+				  --tenants[=<pattern>]   all tenants, or those whose names fit: * is any text, ? any character
+				  --help                  explains the command and does nothing
 				""");
 	}
 

@@ -21,7 +21,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * Starts the sample application. Nothing here knows of migrations: the starter and the
- * files in {@code db/migrations} are all it takes.
+ * files in {@code db/migrations} are all it takes. For a database of every user it takes
+ * a property, the files in {@code db/tenant-migrations}, and {@link CurrentUser}.
  */
 @SpringBootApplication
 public class SampleApplication {

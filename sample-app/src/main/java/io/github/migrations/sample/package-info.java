@@ -16,7 +16,7 @@
 
 /**
  * The sample application: a conversation store like a chat client's, on SQLite or
- * PostgreSQL.
+ * PostgreSQL, and what each user keeps track of in a SQLite file of their own.
  */
 @NullMarked
 package io.github.migrations.sample;

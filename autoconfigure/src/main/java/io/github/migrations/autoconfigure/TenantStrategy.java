@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.autoconfigure;
+
+/**
+ * When the databases of tenants are migrated.
+ */
+public enum TenantStrategy {
+
+	/** Each one when it is first needed. */
+	LAZY,
+
+	/**
+	 * Each one when it is first needed, and the others one after another in the
+	 * background, as soon as the application is ready.
+	 */
+	SWEEP,
+
+	/** All of them before the application is ready. */
+	ALL
+
+}

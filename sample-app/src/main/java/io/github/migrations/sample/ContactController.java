@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.sample;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Contacts over HTTP.
+ */
+@RestController
+@RequestMapping("/users/{user}/contacts")
+class ContactController extends TrackerController<Contact, ContactRequest> {
+
+	private final JobTable jobs;
+
+	ContactController(ContactTable table, JobTable jobs) {
+		super(table, "contact");
+		this.jobs = jobs;
+	}
+
+	@Override
+	void check(ContactRequest request) {
+		if (request.jobId() != null && this.jobs.find(request.jobId()).isEmpty()) {
+			throw problem(HttpStatus.BAD_REQUEST, "There is no job '" + request.jobId() + "'.");
+		}
+	}
+
+}
