@@ -102,7 +102,8 @@ class DryRunVerbTests {
 						been touched.
 
 						SQLite Dry Run (good):
-						""" + GOOD);
+						"""
+						+ GOOD);
 	}
 
 	@Test

@@ -26,7 +26,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -399,16 +398,16 @@ abstract class MigratorContract {
 	@Test
 	void aFailureLastsUntilARunHasEndedWell() {
 		List<Boolean> failed = new ArrayList<>();
-		AtomicReference<Migrator> itself = new AtomicReference<>();
+		List<Migrator> itself = new ArrayList<>();
 		TestScripts scripts = new TestScripts().with(new TestCode("1", (context) -> {
-			failed.add(itself.get().failure() != null);
+			failed.add(itself.get(0).failure() != null);
 			if (failed.size() < 3) {
 				throw new IllegalStateException("not yet");
 			}
 		}));
 		Migrator migrator = new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(), scripts,
 				Settings.defaults(), this.events);
-		itself.set(migrator);
+		itself.add(migrator);
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null));
 			assertThat(migrator.failure()).isNotNull();
