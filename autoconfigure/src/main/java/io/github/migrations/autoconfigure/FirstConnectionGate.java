@@ -16,7 +16,6 @@
 package io.github.migrations.autoconfigure;
 
 import java.sql.SQLException;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 
-import io.github.migrations.engine.MigrationException;
+import io.github.migrations.tenant.Gate;
 
 /**
  * Lets calls through when the database is migrated. The first caller migrates, others
@@ -37,52 +36,22 @@ final class FirstConnectionGate implements MethodInterceptor {
 
 	private final String database;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Backoff backoff = new Backoff(System::nanoTime);
-
-	private volatile boolean open;
-
-	private @Nullable RuntimeException failure;
+	private final Gate gate;
 
 	FirstConnectionGate(ObjectProvider<MigrationsRunner> runner, String database) {
 		this.runner = runner;
 		this.database = database;
+		this.gate = new Gate("database '%s'".formatted(database));
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-		if (!this.open && invocation.getMethod().getName().equals("getConnection")
-				&& !this.lock.isHeldByCurrentThread()) {
-			migrate();
+		if (!this.gate.isOpen() && invocation.getMethod().getName().equals("getConnection")) {
+			// not behind the gate: who makes beans may be waiting for a connection
+			MigrationsRunner runner = runner();
+			this.gate.pass(() -> runner.migrate(this.database));
 		}
 		return invocation.proceed();
-	}
-
-	private void migrate() throws SQLException {
-		// not while the lock is held: who makes beans may be waiting for a connection
-		MigrationsRunner runner = runner();
-		this.lock.lock();
-		try {
-			if (this.open) {
-				return;
-			}
-			RuntimeException last = this.failure;
-			if (last != null && !this.backoff.isOver()) {
-				throw refused(last);
-			}
-			runner.migrate(this.database);
-			this.open = true;
-			this.failure = null;
-		}
-		catch (MigrationException ex) {
-			this.failure = ex;
-			this.backoff.failed();
-			throw refused(ex);
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 	private MigrationsRunner runner() throws SQLException {
@@ -90,12 +59,9 @@ final class FirstConnectionGate implements MethodInterceptor {
 			return this.runner.getObject();
 		}
 		catch (BeansException ex) {
-			throw refused(ex);
+			throw new SQLException("The database '%s' is not migrated: %s".formatted(this.database, ex.getMessage()),
+					ex);
 		}
-	}
-
-	private SQLException refused(RuntimeException ex) {
-		return new SQLException("The database '%s' is not migrated: %s".formatted(this.database, ex.getMessage()), ex);
 	}
 
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -171,6 +172,17 @@ public interface Database {
 	 * @throws SQLException if the connection fails
 	 */
 	State remember(Connection connection) throws SQLException;
+
+	/**
+	 * Returns the schemas, where each can hold the tables of somebody else.
+	 * @return the access to them
+	 * @throws SQLException if the database has no such thing
+	 */
+	default Schemas schemas() throws SQLException {
+		throw new SQLFeatureNotSupportedException(
+				"Schemas of this database cannot hold the tables of one tenant each. Give each of them a file: see "
+						+ "spring.migrations.tenants.files");
+	}
 
 	/**
 	 * Tells whether a schema exists.
@@ -456,6 +468,26 @@ public interface Database {
 	 * @throws SQLException if the database does not allow it
 	 */
 	Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException;
+
+	/**
+	 * Copies the database to a file, as it is at one moment.
+	 * @param connection a connection to the database, outside a transaction
+	 * @param file where it is copied to; a database that is there already gets all this
+	 * content in place of its own in one transaction
+	 * @throws SQLException if that fails, or databases of this kind are no files
+	 */
+	default void backup(Connection connection, Path file) throws SQLException {
+		throw new SQLFeatureNotSupportedException("A database that is no file cannot be copied to " + file);
+	}
+
+	/**
+	 * Tells whether a file is no database, or a damaged one.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	default boolean isDamaged(SQLException ex) {
+		return false;
+	}
 
 	/**
 	 * Finds an empty database to look at in place of one that opening it would create.

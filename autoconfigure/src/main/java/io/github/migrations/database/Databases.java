@@ -65,6 +65,15 @@ public final class Databases {
 	}
 
 	/**
+	 * Tells whether a file is no database, or a damaged one.
+	 * @param ex what a database said
+	 * @return whether that was the reason
+	 */
+	public static boolean isDamaged(SQLException ex) {
+		return ALL.stream().anyMatch((database) -> database.isDamaged(ex));
+	}
+
+	/**
 	 * Finds an empty database to look at in place of one that does not exist yet and that
 	 * opening it would create.
 	 * @param url the JDBC URL of a database

@@ -153,6 +153,11 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public Schemas schemas() {
+		return new PostgresSchemas();
+	}
+
+	@Override
 	public boolean createsSchemas() {
 		return true;
 	}

@@ -71,6 +71,9 @@ final class SqliteDatabase implements Database {
 	 */
 	private static final Set<Integer> READ_ONLY = Set.of(3, 8, 14);
 
+	/** The image is malformed; the file is no database. */
+	private static final Set<Integer> DAMAGED = Set.of(11, 26);
+
 	/** The other bits say more than is needed. */
 	private static final int PRIMARY_CODE = 0xFF;
 
@@ -314,6 +317,16 @@ final class SqliteDatabase implements Database {
 	@Override
 	public Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException {
 		return SqliteScratch.create();
+	}
+
+	@Override
+	public void backup(Connection connection, Path file) throws SQLException {
+		SqliteFiles.backup(connection, file);
+	}
+
+	@Override
+	public boolean isDamaged(SQLException ex) {
+		return DAMAGED.contains(ex.getErrorCode() & PRIMARY_CODE);
 	}
 
 	/**

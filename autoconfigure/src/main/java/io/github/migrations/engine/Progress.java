@@ -16,6 +16,7 @@
 
 package io.github.migrations.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -181,6 +182,14 @@ final class Progress {
 		boolean another = waiting == null || !sameSession(waiting.holder(), holder);
 		this.waiting = new Status.WaitingFor(holder, (waiting != null) ? waiting.since() : Instant.now());
 		return another;
+	}
+
+	/**
+	 * Tells whether somebody has been in the way for longer than a time.
+	 */
+	boolean hasWaitedFor(Duration patience) {
+		Status.WaitingFor waiting = this.waiting;
+		return waiting != null && waiting.since().plus(patience).isBefore(Instant.now());
 	}
 
 	private static boolean sameSession(LockHolder one, LockHolder other) {

@@ -157,7 +157,8 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	}
 
 	/**
-	 * Somebody else is in the way.
+	 * Somebody else is in the way. Whoever asks for one of many databases does not wait
+	 * for ever.
 	 * @param holder who it is
 	 * @throws AlreadyRunningException if it is not to be waited for any longer
 	 */
@@ -169,6 +170,13 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 		if (this.longestWait != null && waiting != null
 				&& waiting.since().plus(this.longestWait).isBefore(Instant.now())) {
 			throw AlreadyRunningException.elsewhere(this.name, waiting);
+		}
+		Duration patience = this.settings.locks().lockRetry();
+		if (this.library.isShared() && this.progress.hasWaitedFor(patience)) {
+			throw Failures.general(
+					"Database '%s': %s has kept it locked for more than %d seconds.".formatted(this.name, holder,
+							patience.toSeconds()),
+					"Look what uses it. Nothing has been changed; it is tried again when it is needed.", null);
 		}
 	}
 

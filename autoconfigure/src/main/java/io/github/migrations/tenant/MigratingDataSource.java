@@ -32,9 +32,9 @@ public final class MigratingDataSource extends PlainDataSource {
 
 	private final DataSource target;
 
-	private final String name;
+	private final Migrator migrator;
 
-	private final Tenants gate;
+	private final Gate gate;
 
 	/**
 	 * Puts a migration before a DataSource.
@@ -43,20 +43,26 @@ public final class MigratingDataSource extends PlainDataSource {
 	 */
 	public MigratingDataSource(DataSource target, Migrator migrator) {
 		this.target = target;
-		this.name = migrator.name();
-		this.gate = new Tenants((name) -> migrator.migrate(null));
+		this.migrator = migrator;
+		this.gate = new Gate("database '%s'".formatted(migrator.name()));
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		this.gate.await(this.name);
+		pass();
 		return this.target.getConnection();
 	}
 
 	@Override
 	public Connection getConnection(String user, String password) throws SQLException {
-		this.gate.await(this.name);
+		pass();
 		return this.target.getConnection(user, password);
+	}
+
+	private void pass() throws SQLException {
+		if (!this.gate.isOpen()) {
+			this.gate.pass(() -> this.migrator.migrate(null));
+		}
 	}
 
 	@Override

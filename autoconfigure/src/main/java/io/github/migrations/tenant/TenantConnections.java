@@ -33,6 +33,11 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
  */
 public final class TenantConnections implements AutoCloseable {
 
+	/** A connection that was used so short a time ago is not tried out. */
+	private static final Duration TRUSTED = Duration.ofMillis(500);
+
+	private static final int VALIDATION_SECONDS = 5;
+
 	private final TenantDatabases databases;
 
 	private final Tenants tenants;
@@ -56,6 +61,7 @@ public final class TenantConnections implements AutoCloseable {
 		config.setMinEvictableIdleDuration(size.idle());
 		config.setTimeBetweenEvictionRuns(size.idle().dividedBy(2));
 		config.setNumTestsPerEvictionRun(-1);
+		config.setTestOnBorrow(true);
 		config.setJmxEnabled(false);
 		this.pool = new GenericKeyedObjectPool<>(new Factory(), config);
 	}
@@ -68,10 +74,11 @@ public final class TenantConnections implements AutoCloseable {
 	 */
 	public Connection get(String tenant) throws SQLException {
 		if (!this.databases.isPooled()) {
-			return this.databases.open(tenant);
+			return connect(tenant);
 		}
 		try {
-			return PooledConnection.of(this.pool.borrowObject(tenant), (connection) -> giveBack(tenant, connection));
+			Connection lent = this.pool.borrowObject(tenant);
+			return new LentConnection(lent, (connection, clean) -> takeBack(tenant, connection, clean));
 		}
 		catch (NoSuchElementException ex) {
 			throw new TenantException(("All %d connections to databases of tenants are in use (%d of tenant '%s'), and "
@@ -88,16 +95,24 @@ public final class TenantConnections implements AutoCloseable {
 		}
 	}
 
-	private void giveBack(String tenant, Connection connection) {
-		try {
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
-			connection.clearWarnings();
+	/**
+	 * A database that has disappeared is not to come back without its tables.
+	 */
+	private Connection connect(String tenant) throws SQLException {
+		Connection connection = this.databases.openIfExists(tenant);
+		if (connection != null) {
+			return connection;
+		}
+		this.tenants.forget(tenant);
+		this.tenants.await(tenant);
+		return this.databases.open(tenant);
+	}
+
+	private void takeBack(String tenant, Connection connection, boolean clean) {
+		if (clean) {
 			this.pool.returnObject(tenant, connection);
 		}
-		catch (SQLException ex) {
+		else {
 			discard(tenant, connection);
 		}
 	}
@@ -151,16 +166,30 @@ public final class TenantConnections implements AutoCloseable {
 
 		@Override
 		public Connection create(String tenant) throws SQLException {
-			if (!TenantConnections.this.databases.exists(tenant)) {
-				TenantConnections.this.tenants.forget(tenant);
-				TenantConnections.this.tenants.await(tenant);
-			}
-			return TenantConnections.this.databases.open(tenant);
+			return connect(tenant);
 		}
 
 		@Override
 		public PooledObject<Connection> wrap(Connection connection) {
 			return new DefaultPooledObject<>(connection);
+		}
+
+		/**
+		 * A server may have ended a connection that was idle, and somebody may have
+		 * removed a file.
+		 */
+		@Override
+		public boolean validateObject(String tenant, PooledObject<Connection> connection) {
+			if (connection.getIdleDuration().compareTo(TRUSTED) < 0) {
+				return true;
+			}
+			try {
+				return TenantConnections.this.databases.exists(tenant)
+						&& connection.getObject().isValid(VALIDATION_SECONDS);
+			}
+			catch (SQLException ex) {
+				return false;
+			}
 		}
 
 		@Override

@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the databases of the tenants are: one file each, one schema each, or whatever an
  * application has.
@@ -31,9 +33,23 @@ public interface TenantDatabases {
 	 * not exist and may be created.
 	 * @param tenant the name of the tenant
 	 * @return a connection that nobody else uses
-	 * @throws SQLException if there is no such tenant, or its database cannot be opened
+	 * @throws SQLException if there is no such tenant (then it is an
+	 * {@link UnknownTenantException}, so that nothing is kept of its name), or its
+	 * database cannot be opened
 	 */
 	Connection open(String tenant) throws SQLException;
+
+	/**
+	 * Opens a connection to the database of a tenant. Nothing is created.
+	 * @param tenant the name of the tenant
+	 * @return a connection that nobody else uses, or {@code null} if the tenant has no
+	 * database
+	 * @throws SQLException if there can be no such tenant, or its database cannot be
+	 * opened
+	 */
+	default @Nullable Connection openIfExists(String tenant) throws SQLException {
+		return (exists(tenant)) ? open(tenant) : null;
+	}
 
 	/**
 	 * Tells whether a tenant has a database. Nothing is created.

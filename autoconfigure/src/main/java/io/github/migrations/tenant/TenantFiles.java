@@ -18,6 +18,7 @@ package io.github.migrations.tenant;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -74,19 +75,63 @@ public final class TenantFiles implements TenantDatabases {
 	@Override
 	public Connection open(String tenant) throws SQLException {
 		Path file = file(tenant);
+		checkInside(tenant, file);
 		if (!Files.exists(file)) {
 			if (!this.create) {
-				throw new TenantException(
+				throw new UnknownTenantException(
 						"There is no tenant '%s': the file %s does not exist, and ".formatted(TenantName.shown(tenant),
-								file) + "spring.migrations.tenants.create=false does not allow to create it.",
-						null);
+								file) + "spring.migrations.tenants.create=false does not allow to create it.");
 			}
 			createFolder();
 		}
+		try {
+			return connect(file);
+		}
+		catch (SQLException ex) {
+			throw new TenantException("The file %s of tenant '%s' cannot be opened: %s".formatted(file,
+					TenantName.shown(tenant), ex.getMessage()), ex);
+		}
+	}
+
+	/**
+	 * Opens a file that need not be a tenant's, in the same way.
+	 */
+	Connection connect(Path file) throws SQLException {
 		return DriverManager.getConnection(Databases.url(file), this.properties);
 	}
 
-	private void createFolder() throws TenantException {
+	/**
+	 * Somebody may have put a link into the folder.
+	 */
+	void checkInside(String tenant, Path file) throws TenantException {
+		if (Files.isSymbolicLink(file) && !isInside(file)) {
+			throw new TenantException(
+					"The file %s of tenant '%s' is a link that leads out of the folder, and is not opened."
+						.formatted(file, TenantName.shown(tenant)),
+					null);
+		}
+	}
+
+	private boolean isInside(Path file) {
+		try {
+			return file.toRealPath().startsWith(this.folder.toRealPath());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Tells whether a tenant has no file and may get one. What a file left behind that
+	 * was deleted would be taken for a part of the new one.
+	 */
+	boolean isNew(String tenant) throws TenantException {
+		Path file = file(tenant);
+		return this.create && Stream.of("", "-journal", "-wal")
+			.noneMatch((end) -> Files.exists(file.resolveSibling(file.getFileName() + end), LinkOption.NOFOLLOW_LINKS));
+	}
+
+	void createFolder() throws TenantException {
 		try {
 			Files.createDirectories(this.folder);
 		}

@@ -56,8 +56,20 @@ final class TenantName {
 	 * @throws TenantException if there can be no such tenant
 	 */
 	static String encode(String tenant) throws TenantException {
+		return encode(tenant, "file", MAX_LENGTH);
+	}
+
+	/**
+	 * Makes a name.
+	 * @param tenant the name of the tenant
+	 * @param what what is named, for people
+	 * @param room the longest name
+	 * @return the name, of ASCII characters
+	 * @throws TenantException if there can be no such tenant
+	 */
+	static String encode(String tenant, String what, int room) throws TenantException {
 		if (tenant.isEmpty()) {
-			throw new TenantException("The name of a tenant must not be empty.", null);
+			throw new UnknownTenantException("The name of a tenant must not be empty.");
 		}
 		StringBuilder name = new StringBuilder(tenant.length());
 		byte[] bytes = bytes(tenant);
@@ -70,11 +82,10 @@ final class TenantName {
 				name.append(ESCAPE).append(HEX.toHexDigits(bytes[i]));
 			}
 		}
-		if (name.length() > MAX_LENGTH) {
-			throw new TenantException(
-					"The name of a tenant is too long for the name of a file: '%s…' gives %d characters, and there is room for %d."
-						.formatted(shown(tenant), name.length(), MAX_LENGTH),
-					null);
+		if (name.length() > room) {
+			throw new UnknownTenantException(
+					"The name of a tenant is too long for the name of a %s: '%s…' gives %d characters, and there is room for %d."
+						.formatted(what, shown(tenant), name.length(), room));
 		}
 		return name.toString();
 	}
@@ -87,8 +98,8 @@ final class TenantName {
 			return array;
 		}
 		catch (CharacterCodingException ex) {
-			throw new TenantException("The name of a tenant is not well-formed text: '%s'.".formatted(shown(tenant)),
-					ex);
+			throw new UnknownTenantException(
+					"The name of a tenant is not well-formed text: '%s'.".formatted(shown(tenant)));
 		}
 	}
 

@@ -18,14 +18,9 @@ package io.github.migrations.tenant;
 
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.engine.MigrationException;
 
@@ -40,12 +35,11 @@ public final class Tenants {
 
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-	private final Map<String, Migrating> migrating = new ConcurrentHashMap<>();
-
-	private final Map<String, Failed> failures = new ConcurrentHashMap<>();
+	/** Tenants that are being migrated, or have failed. */
+	private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
 	/**
-	 * Creates the gate.
+	 * Creates the access.
 	 * @param migrator migrates the database of one tenant
 	 */
 	public Tenants(TenantMigrator migrator) {
@@ -59,50 +53,60 @@ public final class Tenants {
 	 * pause
 	 */
 	public void await(String tenant) throws SQLException {
-		if (!this.known.contains(tenant)) {
+		if (!isKnown(tenant)) {
 			migrate(tenant);
 		}
 	}
 
+	/**
+	 * Returns when the database of a tenant is migrated, which is tried also if it has
+	 * just failed.
+	 * @param tenant the name of the tenant
+	 * @throws SQLException if it cannot be migrated
+	 */
+	void retry(String tenant) throws SQLException {
+		Gate failed = this.gates.get(tenant);
+		if (failed != null) {
+			failed.forgetFailure();
+		}
+		await(tenant);
+	}
+
 	private void migrate(String tenant) throws SQLException {
-		Migrating mine = new Migrating(Thread.currentThread(), new CompletableFuture<>());
-		Migrating other = this.migrating.putIfAbsent(tenant, mine);
-		if (other != null) {
-			other.await(tenant);
-			return;
-		}
-		try {
-			if (!this.known.contains(tenant)) {
-				run(tenant);
+		Gate gate = gate(tenant);
+		gate.pass(() -> {
+			if (!isKnown(tenant)) {
+				run(tenant, gate);
+				this.known.add(tenant);
 			}
-			mine.result().complete(null);
+			this.gates.remove(tenant, gate);
+		});
+	}
+
+	private void run(String tenant, Gate gate) throws SQLException {
+		try {
+			this.migrator.migrate(tenant);
 		}
-		catch (SQLException | RuntimeException | Error ex) {
-			mine.result().completeExceptionally(ex);
+		catch (SQLException | MigrationException ex) {
+			if (ex instanceof UnknownTenantException || ex.getCause() instanceof UnknownTenantException) {
+				this.gates.remove(tenant, gate);
+			}
 			throw ex;
-		}
-		finally {
-			this.migrating.remove(tenant, mine);
 		}
 	}
 
-	private void run(String tenant) throws SQLException {
-		Failed failed = this.failures.get(tenant);
-		if (failed != null && !failed.backoff().isOver()) {
-			throw failed.exception(tenant, null);
-		}
-		try {
-			this.migrator.migrate(tenant);
-			this.failures.remove(tenant);
-			this.known.add(tenant);
-		}
-		catch (MigrationException | SQLException ex) {
-			Backoff backoff = (failed != null) ? failed.backoff() : new Backoff(System::nanoTime);
-			backoff.failed();
-			Failed now = new Failed(String.valueOf(ex.getMessage()), backoff);
-			this.failures.put(tenant, now);
-			throw now.exception(tenant, ex);
-		}
+	private Gate gate(String tenant) {
+		return this.gates.computeIfAbsent(tenant,
+				(name) -> new Gate("database of tenant '%s'".formatted(TenantName.shown(name))));
+	}
+
+	/**
+	 * Tells whether the database of a tenant is known to be migrated, without asking it.
+	 * @param tenant the name of the tenant
+	 * @return whether nobody has to wait
+	 */
+	public boolean isKnown(String tenant) {
+		return this.known.contains(tenant);
 	}
 
 	/**
@@ -114,6 +118,28 @@ public final class Tenants {
 	}
 
 	/**
+	 * Does something to the database of a tenant while nobody migrates it. Whoever comes
+	 * meanwhile waits, and migrates it again.
+	 * @param tenant the name of the tenant
+	 * @param work what to do
+	 * @throws SQLException if it fails
+	 */
+	void exclusively(String tenant, Gate.Migration work) throws SQLException {
+		boolean done = false;
+		while (!done) {
+			Gate gate = gate(tenant);
+			done = gate.exclusively(() -> {
+				if (this.gates.get(tenant) != gate) {
+					return false;
+				}
+				forget(tenant);
+				work.run();
+				return true;
+			});
+		}
+	}
+
+	/**
 	 * Returns how many tenants are known to be migrated.
 	 * @return the number since the start of the process
 	 */
@@ -122,54 +148,26 @@ public final class Tenants {
 	}
 
 	/**
+	 * Returns which tenants are being migrated.
+	 * @return how many
+	 */
+	public int migrating() {
+		return (int) this.gates.values().stream().filter((gate) -> gate.reason() == null).count();
+	}
+
+	/**
 	 * Returns why tenants failed.
 	 * @return the reason by the name of the tenant
 	 */
 	public Map<String, String> failures() {
 		Map<String, String> failures = new TreeMap<>();
-		this.failures.forEach((tenant, failed) -> failures.put(tenant, failed.reason()));
+		this.gates.forEach((tenant, gate) -> {
+			String reason = gate.reason();
+			if (reason != null) {
+				failures.put(tenant, reason);
+			}
+		});
 		return failures;
-	}
-
-	/**
-	 * A tenant whose database is being migrated.
-	 */
-	private record Migrating(Thread thread, CompletableFuture<@Nullable Void> result) {
-
-		/**
-		 * A migration that is written in code may ask for a connection itself.
-		 */
-		void await(String tenant) throws SQLException {
-			if (this.thread == Thread.currentThread()) {
-				return;
-			}
-			try {
-				this.result.get();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new TenantException("Interrupted while the database of tenant '%s' was migrated."
-					.formatted(TenantName.shown(tenant)), ex);
-			}
-			catch (ExecutionException ex) {
-				Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-				throw new TenantException(String.valueOf(cause.getMessage()), cause);
-			}
-		}
-
-	}
-
-	/**
-	 * A tenant that could not be migrated.
-	 */
-	private record Failed(String reason, Backoff backoff) {
-
-		TenantException exception(String tenant, @Nullable Exception cause) {
-			return new TenantException(
-					"The database of tenant '%s' is not migrated: %s".formatted(TenantName.shown(tenant), this.reason),
-					null);
-		}
-
 	}
 
 }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -100,77 +99,6 @@ class TenantFilesTests {
 	void refusesAPatternThatDoesNotNameTheTenantOnce(String pattern) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new TenantFiles(pattern, true, Map.of()))
 			.withMessage("'%s' has to hold {tenant} once, in the name of the file".formatted(pattern));
-	}
-
-	@Test
-	void keepsNoMoreConnectionsOpenThanAllowedAndNeverClosesOneInUse() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> {
-		});
-		try (TenantConnections connections = new TenantConnections(files(true), tenants,
-				new TenantConnections.Size(2, 2, Duration.ofMinutes(1), Duration.ofMillis(50)))) {
-			Connection used = connections.get("a");
-			for (int i = 0; i < 10; i++) {
-				connections.get("t" + i).close();
-				assertThat(connections.open()).isLessThanOrEqualTo(2);
-			}
-			assertThat(used.isValid(1)).isTrue();
-			Connection other = connections.get("b");
-			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> connections.get("c"))
-				.withMessage("All 2 connections to databases of tenants are in use (0 of tenant 'c'), and none became "
-						+ "free in PT0.05S. See spring.migrations.tenants.pool");
-			used.close();
-			other.close();
-			assertThat(used.isClosed()).isTrue();
-			assertThatExceptionOfType(SQLException.class).isThrownBy(used::createStatement)
-				.withMessage("The connection has been closed");
-		}
-	}
-
-	@Test
-	void whatIsNotCommittedIsRolledBackWhenAConnectionIsGivenBack() throws SQLException {
-		Tenants tenants = new Tenants((tenant) -> {
-		});
-		try (TenantConnections connections = new TenantConnections(files(true), tenants,
-				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)))) {
-			try (Connection connection = connections.get("a"); Statement statement = connection.createStatement()) {
-				statement.execute("CREATE TABLE t (id INTEGER)");
-				connection.setAutoCommit(false);
-				statement.execute("INSERT INTO t VALUES (1)");
-			}
-			try (Connection connection = connections.get("a"); Statement statement = connection.createStatement()) {
-				assertThat(connection.getAutoCommit()).isTrue();
-				assertThat(statement.executeQuery("SELECT count(*) FROM t").getInt(1)).isZero();
-			}
-		}
-	}
-
-	@Test
-	void aDatabaseThatDisappearedIsMigratedAgain() throws Exception {
-		int[] runs = new int[1];
-		Tenants tenants = new Tenants((tenant) -> runs[0]++);
-		TenantFiles files = files(true);
-		try (TenantConnections connections = new TenantConnections(files, tenants,
-				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
-				TenantDataSource dataSource = new TenantDataSource(() -> "a", tenants, connections)) {
-			dataSource.getConnection().close();
-			int before = runs[0];
-			connections.clear("a");
-			Files.delete(files.file("a"));
-			dataSource.getConnection().close();
-			assertThat(runs[0]).isEqualTo(before + 1);
-		}
-	}
-
-	@Test
-	void saysThatNoTenantIsKnown() {
-		Tenants tenants = new Tenants((tenant) -> {
-		});
-		try (TenantConnections connections = new TenantConnections(files(true), tenants,
-				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
-				TenantDataSource dataSource = new TenantDataSource(() -> null, tenants, connections)) {
-			assertThatExceptionOfType(TenantException.class).isThrownBy(dataSource::getConnection)
-				.withMessage("No tenant is known for this thread: the bean of type CurrentTenant says null.");
-		}
 	}
 
 }

@@ -101,12 +101,102 @@ class TenantsTests {
 	}
 
 	@Test
+	void nothingIsKeptOfANameThatNobodyHas() {
+		Tenants tenants = new Tenants((tenant) -> {
+			throw new UnknownTenantException("There is no such tenant.");
+		});
+		for (int i = 0; i < 10; i++) {
+			String tenant = "made-up-" + i % 5;
+			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> tenants.await(tenant))
+				.withMessage("The database of tenant '%s' is not migrated: There is no such tenant.".formatted(tenant))
+				.withCauseInstanceOf(UnknownTenantException.class);
+		}
+		assertThat(tenants.failures()).isEmpty();
+		assertThat(tenants.migrating()).isZero();
+	}
+
+	@Test
 	void whatIsForgottenIsMigratedAgain() throws SQLException {
 		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
 		tenants.await("a");
 		tenants.forget("a");
 		tenants.await("a");
 		assertThat(this.runs).hasValue(2);
+	}
+
+	@Test
+	void everybodyWhoWaitsForAFailureIsToldTheReason() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Tenants tenants = new Tenants((tenant) -> {
+			this.runs.incrementAndGet();
+			begun.countDown();
+			await(end);
+			throw new SQLException("disk full");
+		});
+		List<CompletableFuture<String>> callers = IntStream.range(0, 8)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> refusal(tenants), (task) -> new Thread(task).start()))
+			.toList();
+		begun.await();
+		assertThat(tenants.migrating()).isEqualTo(1);
+		end.countDown();
+		for (CompletableFuture<String> caller : callers) {
+			assertThat(caller).succeedsWithin(Duration.ofSeconds(30))
+				.isEqualTo("The database of tenant 'bad' is not migrated: disk full");
+		}
+		assertThat(this.runs).hasValue(1);
+		assertThat(tenants.migrating()).isZero();
+	}
+
+	@Test
+	void whoComesWhileSomethingElseIsDoneToADatabaseWaitsAndMigratesItAgain() throws Exception {
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
+		tenants.await("a");
+		CompletableFuture<?>[] caller = new CompletableFuture<?>[1];
+		tenants.exclusively("a", () -> {
+			caller[0] = CompletableFuture.runAsync(() -> migrate(tenants, "a"), (task) -> new Thread(task).start());
+			assertThat(tenants.isKnown("a")).isFalse();
+			assertThat(this.runs).hasValue(1);
+		});
+		assertThat(caller[0]).succeedsWithin(Duration.ofSeconds(30));
+		assertThat(this.runs).hasValue(2);
+	}
+
+	/**
+	 * A database of each of 100,000 users must not cost much more than the user's name.
+	 */
+	@Test
+	void aKnownTenantTakesLessThanTwoHundredBytes() throws SQLException {
+		int number = 100_000;
+		Tenants tenants = new Tenants((tenant) -> this.runs.incrementAndGet());
+		tenants.await("first");
+		long before = used();
+		for (int i = 0; i < number; i++) {
+			tenants.await("user-%08d".formatted(i));
+		}
+		long bytes = (used() - before) / number;
+		System.out.println("Heap of a known tenant: " + bytes + " bytes");
+		assertThat(bytes).isLessThan(200);
+		assertThat(tenants.count()).isEqualTo(number + 1);
+	}
+
+	private static long used() {
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 5; i++) {
+			System.gc();
+			least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+		}
+		return least;
+	}
+
+	private static String refusal(Tenants tenants) {
+		try {
+			tenants.await("bad");
+			return "";
+		}
+		catch (SQLException ex) {
+			return String.valueOf(ex.getMessage());
+		}
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.github.migrations.autoconfigure;
+package io.github.migrations.tenant;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

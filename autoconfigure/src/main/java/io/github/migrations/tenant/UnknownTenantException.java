@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.tenant;
+
+/**
+ * There is no such tenant, and none can be created: nobody can have this name, or nothing
+ * has been created for it. Anybody may make up names, so nothing is remembered of them.
+ */
+public class UnknownTenantException extends TenantException {
+
+	/**
+	 * Creates an exception.
+	 * @param message why there is no such tenant
+	 */
+	public UnknownTenantException(String message) {
+		super(message, null);
+	}
+
+}
