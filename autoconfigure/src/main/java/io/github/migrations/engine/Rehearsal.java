@@ -327,6 +327,7 @@ final class Rehearsal {
 	private void finish() throws SQLException, InterruptedException {
 		this.warnings.addAll(this.session.afterScript());
 		this.stage.recorder().write(this.session.connection(), this.migration, since());
+		this.stage.recorder().flush(this.session.connection(), this.migration);
 		commit();
 		this.stage.recorder().committed();
 	}
