@@ -39,14 +39,14 @@ final class PostgresStatements {
 	/** The name of something; without a limit, doubled quotes could exhaust the stack. */
 	static final String IDENTIFIER = "(?:\"[^\"]+(?:\"\"[^\"]*){0,63}\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
 
-	private static final Pattern COMMITS = Pattern.compile("\\b(?:COMMIT|ROLLBACK)\\s*+(?:(?:WORK|TRANSACTION)\\s*+)?(?:AND|;)",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern COMMITS = Pattern
+		.compile("\\b(?:COMMIT|ROLLBACK)\\s*+(?:(?:WORK|TRANSACTION)\\s*+)?(?:AND|;)", Pattern.CASE_INSENSITIVE);
 
 	/** Comments and texts, which may speak of a commit without being one. */
 	private static final Pattern NO_CODE = Pattern.compile("--[^\\r\\n]*|/\\*.*?(?:\\*/|\\z)|'[^']*'", Pattern.DOTALL);
 
-	private static final Pattern COPY_TOKEN = Pattern.compile("--[^\\r\\n]*|/\\*.*?(?:\\*/|\\z)|'[^']*'|\"[^\"]*\"|[()]|\\w+",
-			Pattern.DOTALL);
+	private static final Pattern COPY_TOKEN = Pattern
+		.compile("--[^\\r\\n]*|/\\*.*?(?:\\*/|\\z)|'[^']*'|\"[^\"]*\"|[()]|\\w+", Pattern.DOTALL);
 
 	private static final Set<String> OPTIONS = Set.of("ISOLATION", "READ", "DEFERRABLE");
 

@@ -29,8 +29,9 @@ final class SqliteRow {
 
 	private static final String NAME = "(?:\\w+|\"[^\"]*\"|`[^`]*`|\\[[^\\]]*])";
 
-	private static final Pattern HEAD = Pattern.compile("INSERT\\s+INTO\\s+" + NAME + "(?:\\s*\\.\\s*" + NAME
-			+ ")?\\s*(?:\\([^()'/-]*\\)\\s*)?VALUES\\s*(?=\\()", Pattern.CASE_INSENSITIVE);
+	private static final Pattern HEAD = Pattern.compile(
+			"INSERT\\s+INTO\\s+" + NAME + "(?:\\s*\\.\\s*" + NAME + ")?\\s*(?:\\([^()'/-]*\\)\\s*)?VALUES\\s*(?=\\()",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Set<String> WORDS = Set.of("NULL", "TRUE", "FALSE");
 

@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
  * The rows, their order and their triggers are the same. What is not the same is
  * {@code changes()}, {@code total_changes()} and {@code sqlite_sequence} in between, so
  * the last statement always stays alone, and nothing is joined where the schema mentions
- * them; and the moment at
- * which a foreign key is checked, so nothing is joined while they are enforced. Where a
- * row is refused, all of them are taken back and run one by one.
+ * them; and the moment at which a foreign key is checked, so nothing is joined while they
+ * are enforced. Where a row is refused, all of them are taken back and run one by one.
  *
  * @see <a href="https://www.sqlite.org/lang_insert.html">INSERT</a>
  */

@@ -43,10 +43,10 @@ class PostgresHostileStatementTests {
 
 	private static final int SIZE = 1_000_000;
 
-	private static final List<String> UNITS = List.of(" ", "\n", "/*", "/**/", "--", "--\n", "'", "''", "\"", "\"\"", "(",
-			"()", "a", "a.", ".", "$$", "COMMIT ", "COMMIT", "ROLLBACK WORK ", "CALL ", "CALL a", "CALL a.", "CALL \"",
-			"CALL \"\"\"", "SET ", "SET a.", "SET a.b.c.", "SET \"a\"\"", "RESET ", "set_config(", "set_config('",
-			"set_config('a.", "LISTEN ", "LISTEN \"a", "FROM ", "COPY ", "TO STDOUT ", "TO ", "ALL ");
+	private static final List<String> UNITS = List.of(" ", "\n", "/*", "/**/", "--", "--\n", "'", "''", "\"", "\"\"",
+			"(", "()", "a", "a.", ".", "$$", "COMMIT ", "COMMIT", "ROLLBACK WORK ", "CALL ", "CALL a", "CALL a.",
+			"CALL \"", "CALL \"\"\"", "SET ", "SET a.", "SET a.b.c.", "SET \"a\"\"", "RESET ", "set_config(",
+			"set_config('", "set_config('a.", "LISTEN ", "LISTEN \"a", "FROM ", "COPY ", "TO STDOUT ", "TO ", "ALL ");
 
 	private static final List<String> FRAMES = List.of("DO $x$%s$x$", "DO $x$ BEGIN COMMIT%s$x$", "DO $x$ CALL a%s$x$",
 			"CREATE PROCEDURE p() AS $x$%s$x$", "CREATE PROCEDURE p() AS $x$ SET a%s$x$",
@@ -85,7 +85,8 @@ class PostgresHostileStatementTests {
 	@ParameterizedTest
 	@MethodSource("units")
 	void whatStandsBetweenResetAndAllIsLookedThrough(String unit) throws SQLException {
-		String sql = "RESET /*" + "*//*".repeat(1000) + unit.replace("/*", "").replace("*/", "").repeat(1000) + "*/ x.y";
+		String sql = "RESET /*" + "*//*".repeat(1000) + unit.replace("/*", "").replace("*/", "").repeat(1000)
+				+ "*/ x.y";
 		try (Connection connection = SERVER.dataSource().getConnection();
 				Session session = DATABASE.open(connection, new TableName("public", "schema_migrations"))) {
 			session.enter(TransactionSettings.PLAIN);

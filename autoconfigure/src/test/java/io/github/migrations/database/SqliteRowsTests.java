@@ -82,8 +82,9 @@ class SqliteRowsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "INSERT INTO t VALUES (1, 'a;''b')", "INSERT INTO t (a, \"b c\") VALUES (1.5e-3,\n'')",
-			"insert into main.t(a)values(NULL)", "INSERT INTO \"t\" VALUES (-1, +2)", "INSERT INTO [t] VALUES (true, FALSE)",
-			"INSERT INTO `t` VALUES (x'00ff', X'')", "INSERT INTO t VALUES ( 0x1F , .5 )", "INSERT INTO t VALUES (1,')')",
+			"insert into main.t(a)values(NULL)", "INSERT INTO \"t\" VALUES (-1, +2)",
+			"INSERT INTO [t] VALUES (true, FALSE)", "INSERT INTO `t` VALUES (x'00ff', X'')",
+			"INSERT INTO t VALUES ( 0x1F , .5 )", "INSERT INTO t VALUES (1,')')",
 			"INSERT INTO t VALUES ('\r\n\t', 9223372036854775808)", "INSERT INTO t (\"b c\") VALUES ('ü\uD83D\uDE00')",
 			"INSERT INTO t VALUES (1000, 1e+3)" })
 	void aRowOfLiteralsIsJoined(String sql) throws SQLException {
@@ -91,7 +92,8 @@ class SqliteRowsTests {
 		assertThat(head).isNotEmpty();
 		String row = sql.substring(head.length());
 		TestStatements.execute(this.connection, "CREATE TABLE u AS SELECT * FROM t", sql, sql);
-		String expected = TestStatements.value(this.connection, "SELECT group_concat(quote(a) || quote(\"b c\")) FROM t");
+		String expected = TestStatements.value(this.connection,
+				"SELECT group_concat(quote(a) || quote(\"b c\")) FROM t");
 		TestStatements.execute(this.connection, "DELETE FROM t", sql + "," + row);
 		assertThat(TestStatements.value(this.connection, "SELECT group_concat(quote(a) || quote(\"b c\")) FROM t"))
 			.isEqualTo(expected);
@@ -104,12 +106,14 @@ class SqliteRowsTests {
 			"INSERT OR IGNORE INTO t VALUES (1, 2)", "REPLACE INTO t VALUES (1, 2)", "INSERT INTO t SELECT 1, 2",
 			"INSERT INTO t VALUES (1, 2) ON CONFLICT DO NOTHING", "INSERT INTO t VALUES (1, 2) RETURNING a",
 			"INSERT INTO t VALUES (1, /* c */ 2)", "INSERT INTO t VALUES (1, -- c\n 2)", "INSERT INTO t VALUES (?, 2)",
-			"INSERT INTO t VALUES (CURRENT_TIMESTAMP, 2)", "INSERT INTO t VALUES (--1\n2, 2)", "INSERT INTO t VALUES (1 2)",
-			"INSERT INTO t /* VALUES */ VALUES (1, 2)", "INSERT INTO t (a /* ) VALUES ( */) VALUES (1)",
-			"INSERT INTO t (a -- ) VALUES (1)\n) VALUES (1)", "INSERT INTO t VALUES (x'0', 'open)", "INSERT INTO t VALUES (",
-			"INSERT INTO t VALUES ()", "INSERT INTO t VALUES (1,)", "INSERT INTO t VALUES ('a' 'b')", "UPDATE t SET a = 1",
+			"INSERT INTO t VALUES (CURRENT_TIMESTAMP, 2)", "INSERT INTO t VALUES (--1\n2, 2)",
+			"INSERT INTO t VALUES (1 2)", "INSERT INTO t /* VALUES */ VALUES (1, 2)",
+			"INSERT INTO t (a /* ) VALUES ( */) VALUES (1)", "INSERT INTO t (a -- ) VALUES (1)\n) VALUES (1)",
+			"INSERT INTO t VALUES (x'0', 'open)", "INSERT INTO t VALUES (", "INSERT INTO t VALUES ()",
+			"INSERT INTO t VALUES (1,)", "INSERT INTO t VALUES ('a' 'b')", "UPDATE t SET a = 1",
 			"WITH x AS (SELECT 1) INSERT INTO t VALUES (1, 2)", "INSERT INTO t VALUES (- 1, 2)",
-			"INSERT INTO t VALUES (xx'00', 2)", "INSERT INTO t VALUES (1-1, 2)", "INSERT INTO t VALUES (NULL IS NULL, 2)" })
+			"INSERT INTO t VALUES (xx'00', 2)", "INSERT INTO t VALUES (1-1, 2)",
+			"INSERT INTO t VALUES (NULL IS NULL, 2)" })
 	void anythingElseIsNot(String sql) {
 		assertThat(SqliteRow.head(sql)).isEmpty();
 	}

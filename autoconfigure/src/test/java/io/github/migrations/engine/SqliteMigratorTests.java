@@ -144,7 +144,8 @@ class SqliteMigratorTests extends MigratorContract {
 	private static List<String> observedRows() {
 		List<String> statements = new ArrayList<>();
 		for (int row = 0; row < 700; row++) {
-			statements.add("INSERT INTO t (n) VALUES (" + ((row % 3 == 0) ? "'" + row % 90 + "'" : row % 90 + ".0") + ")");
+			statements
+				.add("INSERT INTO t (n) VALUES (" + ((row % 3 == 0) ? "'" + row % 90 + "'" : row % 90 + ".0") + ")");
 			if (row % 150 == 149) {
 				statements.add("INSERT INTO log SELECT changes() || ' ' || last_insert_rowid()");
 			}
@@ -169,8 +170,9 @@ class SqliteMigratorTests extends MigratorContract {
 		List<String> rows = new ArrayList<>(observedRows());
 		rows.add(300, "INSERT INTO t (n, id) VALUES (1, 'no number')");
 		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER PRIMARY KEY, n);\nCREATE TABLE log (said);\n"
-					+ String.join(";\n", rows)))
+			.isThrownBy(() -> migrator(TestScripts.of("1_t.sql",
+					"CREATE TABLE t (id INTEGER PRIMARY KEY, n);\nCREATE TABLE log (said);\n"
+							+ String.join(";\n", rows)))
 				.migrate(null))
 			.withMessageContaining("db/migrations/1_t.sql:303")
 			.withMessageContaining("Statement 303 of 707: INSERT INTO t (n, id) VALUES (1, 'no number')");

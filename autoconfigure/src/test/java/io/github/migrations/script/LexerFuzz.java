@@ -45,13 +45,13 @@ abstract class LexerFuzz {
 	private static final int SIZE = 1_000_000;
 
 	private static final List<String> UNITS = List.of("$", "$$ ", "$a", "$a$ ", "a$b ", "$1", "(", ")", "()", "[", "]",
-			"/*", "*/", "/*/", "/**/", "--", "--\n", "-- migration: ", "-- migration: empty\n", "'", "''", "\"",
-			"\"\"", "`", "E'", "E'\\'", "E'' ", "E''\n", "E''--\n", "U&'", "x'", "BEGIN ", "BEGIN;", "BEGIN ATOMIC ",
-			"CASE ", "END ", "END;", "CREATE TRIGGER ", "CREATE TRIGGER t BEGIN ", "CREATE FUNCTION f() BEGIN ATOMIC ",
+			"/*", "*/", "/*/", "/**/", "--", "--\n", "-- migration: ", "-- migration: empty\n", "'", "''", "\"", "\"\"",
+			"`", "E'", "E'\\'", "E'' ", "E''\n", "E''--\n", "U&'", "x'", "BEGIN ", "BEGIN;", "BEGIN ATOMIC ", "CASE ",
+			"END ", "END;", "CREATE TRIGGER ", "CREATE TRIGGER t BEGIN ", "CREATE FUNCTION f() BEGIN ATOMIC ",
 			"COPY t FROM stdin;\n", "COPY t FROM stdin;\n\\.\n", "\\.\n", "\\", "\n\\", "\n.", "#", "\n#", ";", ";\n",
 			" ", "\n", "\r", "\r\n", "\t", "\uFEFF", "\u00A0", "\0", "é", "\uD83D\uDE00", "a", "1", "1e", "1.", ":",
-			"::", ":a", "{", "${a}", "${", "INSERT ", "INSERT '", "INSERT a$a", "INSERT a'", "INSERT -", "INSERT INTO t;",
-			"a,", ".", "+", "-", "/", "\\restrict x\n");
+			"::", ":a", "{", "${a}", "${", "INSERT ", "INSERT '", "INSERT a$a", "INSERT a'", "INSERT -",
+			"INSERT INTO t;", "a,", ".", "+", "-", "/", "\\restrict x\n");
 
 	private static final Placeholders PLACEHOLDERS = new Placeholders(Map.of("a", ""));
 
