@@ -126,6 +126,11 @@ final class MigrationsRunner {
 	private static void show(Migrator migrator) {
 		try {
 			Status status = migrator.status();
+			if (status.failure() != null) {
+				logger.warn(LogMessage.format("Database '%s': %s. No migration is run (spring.migrations.run-on=never)",
+						migrator.name(), status.failure().message()));
+				return;
+			}
 			logger.info(LogMessage.format(
 					"Database '%s' (%s %s): %d migrations applied, %d pending, version %s; none is run "
 							+ "(spring.migrations.run-on=never)",

@@ -22,11 +22,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 
@@ -136,6 +141,12 @@ public interface Database {
 	}
 
 	/**
+	 * Makes a linter that knows what is dangerous in scripts for this database.
+	 * @return a linter that has seen no script yet
+	 */
+	Linter linter();
+
+	/**
 	 * Opens a session that migrates.
 	 * @param connection a connection, which stays open when the session is closed
 	 * @param table the tracking table in its schema
@@ -143,6 +154,15 @@ public interface Database {
 	 * @throws SQLException if the connection fails
 	 */
 	Session open(Connection connection, TableName table) throws SQLException;
+
+	/**
+	 * Opens a trial of migrations.
+	 * @param connection a connection, which stays open when the trial is closed
+	 * @param table the tracking table in its schema
+	 * @return the trial
+	 * @throws SQLException if the connection fails
+	 */
+	Trial openTrial(Connection connection, TableName table) throws SQLException;
 
 	/**
 	 * Remembers what statements may change in a session.
@@ -166,6 +186,22 @@ public interface Database {
 	 * @return {@code false} if a schema is something else than a part of the database
 	 */
 	boolean createsSchemas();
+
+	/**
+	 * Tells whether a transaction that writes excludes all others from its beginning, so
+	 * that nobody gains by several short ones in place of one.
+	 * @return whether it does
+	 */
+	boolean excludesOthers();
+
+	/**
+	 * Returns a statement that gives one text for all that decides what is to be applied:
+	 * two databases with the same text need the same.
+	 * @param table the first table
+	 * @return the statement; it gives {@code null}, or is refused, where there is no such
+	 * text
+	 */
+	String digestQuery(TableName table);
 
 	/**
 	 * Creates a schema that does not exist.
@@ -212,6 +248,28 @@ public interface Database {
 	Map<String, String> columns(Connection connection, TableName table) throws SQLException;
 
 	/**
+	 * Finds tables and views by their names, in one schema and in whatever the connection
+	 * finds without a schema.
+	 * @param connection the connection
+	 * @param near a table in the schema that is looked in first, or without a schema for
+	 * the connection's current one
+	 * @param names the names to look for
+	 * @return those that exist, one a name, each with its schema
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	List<TableName> find(Connection connection, TableName near, Collection<String> names) throws SQLException;
+
+	/**
+	 * Tells whether a name is that of a table, and not of a view or anything else that
+	 * has columns.
+	 * @param connection the connection
+	 * @param table the table in its schema
+	 * @return whether it is one
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	boolean isTable(Connection connection, TableName table) throws SQLException;
+
+	/**
 	 * Tells whether a column gives back every text as it was written.
 	 * @param type the type of the column
 	 * @return {@code false} if it takes {@code 1.10} for a number
@@ -239,6 +297,13 @@ public interface Database {
 	 * @return an SQL expression, UTC where the type knows no zone
 	 */
 	String now(String type);
+
+	/**
+	 * Returns the expression that is a point in time.
+	 * @param time the point in time, in the years 1 to 9999
+	 * @return an SQL expression for a column of the type {@link #timeType}
+	 */
+	String at(Instant time);
 
 	/**
 	 * Reads a point in time in whatever form the column holds it.
@@ -361,6 +426,36 @@ public interface Database {
 	 * @return the message with its detail and hint, on one or more lines
 	 */
 	String message(SQLException ex);
+
+	/**
+	 * Returns the address of a database that is a file.
+	 * @param file the file
+	 * @return the JDBC URL, or {@code null} if databases of this kind are no files
+	 */
+	default @Nullable String url(Path file) {
+		return null;
+	}
+
+	/**
+	 * Describes the tables, views, triggers and what belongs to them, so that two
+	 * databases can be compared.
+	 * @param connection the connection
+	 * @param leftOut tells by its name whether a table is left out, with all that belongs
+	 * to it
+	 * @return the description
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	Schema describe(Connection connection, Predicate<String> leftOut) throws SQLException;
+
+	/**
+	 * Makes an empty database that is thrown away after use.
+	 * @param connection a connection to the database that it stands for, in autocommit
+	 * mode
+	 * @param connector connects to another database of the same server
+	 * @return the new database, to be closed by the caller
+	 * @throws SQLException if the database does not allow it
+	 */
+	Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException;
 
 	/**
 	 * Finds an empty database to look at in place of one that opening it would create.

@@ -16,14 +16,19 @@
 
 package io.github.migrations.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.rules.Rule;
 
 /**
  * All databases that are supported.
@@ -68,6 +73,31 @@ public final class Databases {
 	 */
 	public static @Nullable String standIn(String url) {
 		return ALL.stream().map((database) -> database.standIn(url)).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the address of a database that is a file.
+	 * @param file the file
+	 * @return its JDBC URL
+	 */
+	public static String url(Path file) {
+		return ALL.stream()
+			.map((database) -> database.url(file))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("No database is a file"));
+	}
+
+	/**
+	 * Returns the names of all rules about safety, whichever database they are for: a
+	 * script may be for several databases.
+	 * @return the names in alphabetical order
+	 */
+	public static SortedSet<String> ruleNames() {
+		return ALL.stream()
+			.flatMap((database) -> database.linter().rules().stream())
+			.map(Rule::id)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/**

@@ -62,6 +62,9 @@ final class SqliteSession implements Session {
 
 	private @Nullable SqliteForeignKeys violations;
 
+	/** What was counted after the last script of the same transaction. */
+	private @Nullable SqliteForeignKeys lastViolations;
+
 	private SqliteSession(Connection connection, Database database) throws SQLException {
 		this.connection = connection;
 		this.database = database;
@@ -116,6 +119,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void begin(Waiting waiting) throws SQLException, InterruptedException {
+		this.lastViolations = null;
 		patiently("BEGIN IMMEDIATE", waiting);
 	}
 
@@ -162,7 +166,9 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void beforeScript() throws SQLException {
-		this.violations = (this.settings.foreignKeys()) ? null : SqliteForeignKeys.count(this.connection);
+		SqliteForeignKeys last = this.lastViolations;
+		this.violations = (this.settings.foreignKeys()) ? null
+				: (last != null) ? last : SqliteForeignKeys.count(this.connection);
 	}
 
 	/**
@@ -190,6 +196,11 @@ final class SqliteSession implements Session {
 		return changes() - before;
 	}
 
+	/**
+	 * How many rows have been changed since the connection was opened. The number that
+	 * comes with a statement is that of the statement before it unless it changes rows
+	 * itself.
+	 */
 	private long changes() throws SQLException {
 		return driver(this.connection).total_changes();
 	}
@@ -226,6 +237,7 @@ final class SqliteSession implements Session {
 		if (!grown.isEmpty()) {
 			throw new UnsafeScriptException("it would leave rows that refer to nothing: " + String.join("; ", grown));
 		}
+		this.lastViolations = now;
 		List<String> before = this.violations.warnings();
 		return now.warnings().stream().filter((warning) -> !before.contains(warning)).toList();
 	}

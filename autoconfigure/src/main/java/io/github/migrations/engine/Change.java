@@ -72,6 +72,15 @@ interface Change {
 	void write(Connection connection, PlannedMigration migration, Duration duration) throws SQLException;
 
 	/**
+	 * Sees to it that everything is written down before the commit.
+	 * @param connection a connection inside the transaction
+	 * @param last the migration that was run last
+	 * @throws SQLException if the database fails
+	 */
+	default void flush(Connection connection, PlannedMigration last) throws SQLException {
+	}
+
+	/**
 	 * The transaction is committed, with whatever was written in it.
 	 */
 	void committed();

@@ -16,19 +16,41 @@
 
 package io.github.migrations.engine;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.ScriptFile;
 
 /**
- * The checksums of files during one run, so that each file is read only once for it.
+ * The checksums of files during one run, or of many runs of one plan, so that each file
+ * is read only once for it.
  */
 final class Checksums {
 
-	private final Map<ScriptFile, String> known = new HashMap<>();
+	/** What stands for the checksum of a file that cannot be read. */
+	private static final String UNREADABLE = "unreadable";
+
+	private final Map<ScriptFile, String> known = new ConcurrentHashMap<>();
+
+	private final boolean lenient;
+
+	Checksums() {
+		this(false);
+	}
+
+	private Checksums(boolean lenient) {
+		this.lenient = lenient;
+	}
+
+	/**
+	 * Returns checksums for somebody who reports by himself that a file cannot be read.
+	 * @return checksums where such a file has one that no other file has
+	 */
+	static Checksums lenient() {
+		return new Checksums(true);
+	}
 
 	/**
 	 * Returns the checksum of a file.
@@ -37,7 +59,19 @@ final class Checksums {
 	 * @throws ScriptException if the file cannot be read
 	 */
 	String of(ScriptFile file) {
-		return this.known.computeIfAbsent(file, Script::checksum);
+		return this.known.computeIfAbsent(file, this::read);
+	}
+
+	private String read(ScriptFile file) {
+		try {
+			return Script.checksum(file);
+		}
+		catch (ScriptException ex) {
+			if (this.lenient) {
+				return UNREADABLE;
+			}
+			throw ex;
+		}
 	}
 
 }

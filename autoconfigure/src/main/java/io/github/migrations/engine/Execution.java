@@ -52,13 +52,13 @@ final class Execution {
 	}
 
 	/**
-	 * Runs everything in the transaction that is open, and commits it.
+	 * Runs everything in the transaction that is open, and takes down its record.
 	 * @throws StatementException if a statement fails
 	 * @throws CodeRun.CodeException if code fails
 	 * @throws SQLException if the database fails outside of them
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void runInOneTransaction() throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
+	void runInTransaction() throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
 		Progress progress = this.run.target().progress();
 		this.session.beforeScript();
 		CodeRun.Body code = this.migration.body();
@@ -69,9 +69,6 @@ final class Execution {
 			runScript();
 		}
 		finish();
-		this.session.commit(this.run::waiting);
-		progress.waited();
-		this.run.change().committed();
 	}
 
 	private void runScript() throws StatementException, InterruptedException {
@@ -103,7 +100,7 @@ final class Execution {
 		Database database = this.run.database();
 		this.session.beforeScript();
 		StepwiseRunner runner = new StepwiseRunner(database, this.session, this.run.change(), statements(),
-				this.migration, this.run::waiting, this::finish);
+				this.migration, this.run::waiting, this::finishStepwise);
 		boolean done;
 		try {
 			done = runner.run(halfDone);
@@ -148,6 +145,11 @@ final class Execution {
 			.write(this.session.connection(), this.migration, Duration.ofNanos(System.nanoTime() - this.start));
 	}
 
+	private void finishStepwise() throws SQLException {
+		finish();
+		this.run.change().flush(this.session.connection(), this.migration);
+	}
+
 	/**
 	 * Tells a person about the file.
 	 * @param warning what there is to know
@@ -170,8 +172,7 @@ final class Execution {
 		if (this.migration.warning() != null) {
 			warn(this.migration.warning());
 		}
-		if (this.migration.code() == null && this.migration.script().statements() == 0
-				&& !this.migration.script().directives().empty()) {
+		if (this.migration.holdsNothing()) {
 			this.run.target()
 				.listener()
 				.warning(this.run.target().name(),

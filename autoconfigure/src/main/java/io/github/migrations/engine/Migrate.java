@@ -41,7 +41,7 @@ import io.github.migrations.script.Version;
 record Migrate(Target target, Stop stop) {
 
 	Status migrate(@Nullable Version to) throws SQLException, InterruptedException {
-		return migrate(to, this.target.scripts().find(), this.target.code());
+		return migrate(to, this.target.library().files(), this.target.code());
 	}
 
 	/**
@@ -50,34 +50,47 @@ record Migrate(Target target, Stop stop) {
 	 * @return what the database is like afterwards, or nothing without migrations
 	 */
 	Optional<Status> migrateIfAny() throws SQLException, InterruptedException {
-		List<ScriptFile> files = this.target.scripts().find();
+		List<ScriptFile> files = this.target.library().files();
 		CodeMigrations code = this.target.code();
 		return (files.isEmpty() && code.all().isEmpty()) ? Optional.empty() : Optional.of(migrate(null, files, code));
 	}
 
 	private Status migrate(@Nullable Version to, List<ScriptFile> files, CodeMigrations code)
 			throws SQLException, InterruptedException {
+		try (Connection connection = this.target.connect(this.stop)) {
+			return migrate(connection, to, files, code);
+		}
+	}
+
+	/**
+	 * Applies what is pending on a connection that is open already, and stays open.
+	 */
+	Status migrateOn(Connection connection) throws SQLException, InterruptedException {
+		return migrate(connection, null, this.target.library().files(), this.target.code());
+	}
+
+	private Status migrate(Connection connection, @Nullable Version to, List<ScriptFile> files, CodeMigrations code)
+			throws SQLException, InterruptedException {
 		long start = System.nanoTime();
 		Settings settings = this.target.settings();
-		try (Connection connection = this.target.connect(this.stop)) {
-			Database database = Databases.of(connection);
-			MigrationSet available = this.target.available(database, files, code);
-			History history = this.target.read(connection, this.target.table(database), this.stop);
-			Plan plan = new Plan(available, history, (to != null) ? to : settings.target(), new Checksums());
-			checkVersion(plan, to);
-			List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
-			List<PlannedMigration> pending = Planner.plan(plan, code, database, settings.placeholders());
-			new HalfUndone(this.target).check(history, !pending.isEmpty());
-			StatusMaker statuses = this.target.statusMaker(connection, database, plan, Planner.descriptions(pending));
-			statuses.publish(history);
-			available.warnings().forEach(this::warn);
-			warnings.forEach(this::warn);
-			int applied = (pending.isEmpty()) ? 0 : run(connection, database, plan, statuses, pending);
-			Status status = this.target.progress().finished();
-			this.target.listener()
-				.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
-			return status;
-		}
+		Database database = Databases.of(connection);
+		MigrationSet available = this.target.available(database, files, code);
+		History history = this.target.read(connection, this.target.table(database), this.stop);
+		Plan plan = new Plan(available, history, (to != null) ? to : settings.target(),
+				this.target.library().checksums());
+		checkVersion(plan, to);
+		List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
+		List<PlannedMigration> pending = this.target.library().plan(plan, code, database);
+		new HalfUndone(this.target).check(history, !pending.isEmpty());
+		StatusMaker statuses = this.target.statusMaker(connection, database, plan, Planner.descriptions(pending));
+		statuses.publish(history);
+		available.warnings().forEach(this::warn);
+		warnings.forEach(this::warn);
+		int applied = (pending.isEmpty()) ? 0 : run(connection, database, plan, statuses, pending);
+		Status status = this.target.progress().finished();
+		this.target.listener()
+			.finished(this.target.name(), status, applied, Duration.ofNanos(System.nanoTime() - start));
+		return status;
 	}
 
 	private int run(Connection connection, Database database, Plan plan, StatusMaker statuses,
@@ -87,13 +100,16 @@ record Migrate(Target target, Stop stop) {
 			.run(connection, pending);
 	}
 
-	private static void checkVersion(Plan plan, @Nullable Version to) {
+	static void checkVersion(Plan plan, @Nullable Version to) {
 		Version last = plan.to();
 		if (last != null && !plan.knows(last)) {
-			throw Failures.general(
-					"There is no migration with the version %s%s.".formatted(last,
-							(to == null) ? ", which spring.migrations.target names" : ""),
-					"Name one of the versions that the status lists. Nothing has been changed.", null);
+			String action = "Name one of the versions that the status lists. Nothing has been changed.";
+			if (to == null) {
+				throw Failures
+					.general("There is no migration with the version %s, which spring.migrations.target names."
+						.formatted(last), action, null);
+			}
+			throw new InvalidRequestException("There is no migration with the version %s.".formatted(last), action);
 		}
 	}
 

@@ -33,7 +33,7 @@ final class MigrationRun {
 
 	private final Run run;
 
-	private final Session session;
+	private final RunSession session;
 
 	private final PlannedMigration migration;
 
@@ -53,7 +53,7 @@ final class MigrationRun {
 	 */
 	MigrationRun(Run run, Session session, PlannedMigration migration, Backup backup, int attempt) {
 		this.run = run;
-		this.session = session;
+		this.session = new RunSession(run, session);
 		this.migration = migration;
 		this.backup = backup;
 		this.execution = new Execution(run, session, migration, attempt, this.start);
@@ -62,39 +62,18 @@ final class MigrationRun {
 	/**
 	 * Runs the migration unless somebody else has done so meanwhile.
 	 * @return whether it was run here
-	 * @throws SQLException if the database fails outside the script
 	 * @throws InterruptedException if the run is to be stopped
 	 * @throws MigrationException if the migration fails
 	 */
-	boolean run() throws SQLException, InterruptedException {
-		Database database = this.run.database();
+	boolean run() throws InterruptedException {
 		boolean done;
 		try {
-			Settings.LockSettings locks = this.run.target().settings().locks();
-			this.session.enter(this.migration.settings().or(locks.lockTimeout(), locks.statementTimeout()));
+			this.session.enter(this.migration);
 			done = execute();
-			leave();
+			this.session.leave(this.migration);
 		}
-		catch (StatementException ex) {
-			giveUp();
-			throw Failures.statement(this.migration, ex, database);
-		}
-		catch (CodeRun.CodeException ex) {
-			giveUp();
-			throw Failures.code(this.migration, ex, database);
-		}
-		catch (UnsafeScriptException ex) {
-			giveUp();
-			throw Failures.unsafe(this.migration, ex);
-		}
-		catch (SQLException ex) {
-			giveUp();
-			this.run.stop().check();
-			throw Failures.commit(this.migration, ex, database);
-		}
-		catch (RuntimeException | InterruptedException ex) {
-			giveUp();
-			throw ex;
+		catch (StatementException | CodeRun.CodeException | SQLException | InterruptedException | RuntimeException ex) {
+			throw this.session.failure(this.migration, ex);
 		}
 		finally {
 			this.run.target().progress().stopped();
@@ -105,37 +84,29 @@ final class MigrationRun {
 		return done;
 	}
 
-	private void leave() {
-		try {
-			this.session.leave();
-		}
-		catch (SQLException ex) {
-			throw Failures.notPutBack(this.migration, this.run.database().message(ex), ex);
-		}
-	}
-
 	private boolean execute() throws SQLException, StatementException, CodeRun.CodeException, InterruptedException {
-		History history = begin();
+		History history = this.session.begin();
 		if (this.run.change().isDone(this.migration, history)) {
-			this.session.rollback();
+			this.session.session().rollback();
 			return false;
 		}
-		this.backup.make(this.session.connection(), history);
+		this.backup.make(this.session.session().connection(), history);
 		this.run.change().started(this.migration);
 		this.run.target().progress().started(this.migration);
 		this.execution.warnOfContent();
 		HalfDone halfDone = history.halfDone(this.migration.progressKey());
 		if (this.migration.mode().isOneTransaction() && halfDone == null && !this.execution.callsCommit()) {
 			try {
-				this.execution.runInOneTransaction();
+				this.execution.runInTransaction();
+				this.run.change().flush(this.session.session().connection(), this.migration);
+				this.session.commit();
 				return true;
 			}
 			catch (StatementException ex) {
 				runWithout(ex);
 			}
 		}
-		this.session.commit(this.run::waiting);
-		this.run.change().committed();
+		this.session.commit();
 		return this.execution.runStepwise(halfDone);
 	}
 
@@ -147,46 +118,11 @@ final class MigrationRun {
 		if (!database.isOutsideOnly(ex.refusal())) {
 			throw ex;
 		}
-		this.session.rollback();
+		this.session.session().rollback();
 		this.execution.warn(("statement %d may not run in a transaction (%s). Everything was rolled back, and runs "
 				+ "statement by statement now")
 			.formatted(ex.place().statement(), database.message(ex.refusal())));
-		begin();
-	}
-
-	/**
-	 * Begins a transaction, and reads what is applied in it.
-	 */
-	private History begin() throws SQLException, InterruptedException {
-		Target target = this.run.target();
-		try {
-			this.session.begin(this.run::waiting);
-			target.progress().waited();
-			return this.run.change().read(this.session.connection());
-		}
-		catch (SQLException ex) {
-			this.run.stop().check();
-			giveUp();
-			String said = this.run.database().message(ex);
-			if (this.run.database().isReadOnly(ex)) {
-				throw Failures.readOnly(target.name(), this.run.change().plan(), said, ex);
-			}
-			throw Failures.tables(target.name(), said, ex);
-		}
-	}
-
-	/**
-	 * Rolls back and puts the session back, where that is still possible.
-	 */
-	private void giveUp() {
-		try {
-			this.session.rollback();
-			this.session.leave();
-		}
-		catch (SQLException ex) {
-			// what led here is thrown; a connection that is lost takes its transaction
-			// along
-		}
+		this.session.begin();
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -39,11 +40,11 @@ final class Observer implements AutoCloseable {
 
 	private final Database database;
 
-	private final String session;
+	private final @Nullable String session;
 
 	private final Progress progress;
 
-	private final Thread thread = new Thread(this::observe, "migrations-observer");
+	private final @Nullable Thread thread;
 
 	private @Nullable Connection connection;
 
@@ -51,12 +52,12 @@ final class Observer implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	private Observer(DataSource dataSource, Database database, String session, Progress progress) {
+	private Observer(DataSource dataSource, Database database, @Nullable String session, Progress progress) {
 		this.dataSource = dataSource;
 		this.database = database;
 		this.session = session;
 		this.progress = progress;
-		this.thread.setDaemon(true);
+		this.thread = (session != null) ? new Thread(this::observe, "migrations-observer") : null;
 	}
 
 	/**
@@ -68,9 +69,11 @@ final class Observer implements AutoCloseable {
 	 * @return ends it
 	 */
 	static Observer start(DataSource dataSource, Database database, @Nullable String session, Progress progress) {
-		Observer observer = new Observer(dataSource, database, (session != null) ? session : "", progress);
-		if (session != null) {
-			observer.thread.start();
+		Observer observer = new Observer(dataSource, database, session, progress);
+		Thread thread = observer.thread;
+		if (thread != null) {
+			thread.setDaemon(true);
+			thread.start();
 		}
 		return observer;
 	}
@@ -115,7 +118,7 @@ final class Observer implements AutoCloseable {
 			connection = this.dataSource.getConnection();
 			this.connection = connection;
 		}
-		Activity activity = this.database.activity(connection, this.session);
+		Activity activity = this.database.activity(connection, Objects.requireNonNull(this.session));
 		if (!activity.blockers().isEmpty()) {
 			this.lastBlocked = activity;
 		}
@@ -141,7 +144,9 @@ final class Observer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		this.thread.interrupt();
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
 	}
 
 }

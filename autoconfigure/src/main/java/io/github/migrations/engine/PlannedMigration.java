@@ -175,6 +175,13 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	}
 
 	/**
+	 * Tells whether its file holds no statement and does not say that this is on purpose.
+	 */
+	boolean holdsNothing() {
+		return this.code == null && this.script.statements() == 0 && !this.script.directives().empty();
+	}
+
+	/**
 	 * Returns the code to run.
 	 * @return the code, or {@code null} if there is a script
 	 */

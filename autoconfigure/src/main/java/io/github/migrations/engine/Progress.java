@@ -46,7 +46,11 @@ final class Progress {
 
 	private volatile Status.@Nullable Failure failure;
 
+	private volatile Status.@Nullable Failure failureBefore;
+
 	private volatile boolean active;
+
+	private volatile boolean trial;
 
 	/**
 	 * Returns what is known.
@@ -80,7 +84,7 @@ final class Progress {
 		if (current != null) {
 			return State.MIGRATING;
 		}
-		if (this.active && known.state() == State.PENDING) {
+		if (this.active && !this.trial && known.state() == State.PENDING) {
 			return State.MIGRATING;
 		}
 		return (failure != null) ? State.FAILED : known.state();
@@ -93,11 +97,17 @@ final class Progress {
 		return this.active;
 	}
 
+	/**
+	 * Returns the failure that has not been mended yet: until a run has ended well it is
+	 * that of the run before.
+	 */
 	Status.@Nullable Failure failure() {
-		return this.failure;
+		Status.Failure failure = this.failure;
+		return (failure != null) ? failure : this.failureBefore;
 	}
 
 	void begin() {
+		this.failureBefore = failure();
 		this.failure = null;
 		this.active = true;
 	}
@@ -106,6 +116,14 @@ final class Progress {
 	 * A run has begun that says nothing about the failure of an earlier one.
 	 */
 	void beginAside() {
+		this.active = true;
+	}
+
+	/**
+	 * A run has begun that changes nothing.
+	 */
+	void beginTrial() {
+		this.trial = true;
 		this.active = true;
 	}
 
@@ -126,6 +144,8 @@ final class Progress {
 		this.current = null;
 		this.waiting = null;
 		this.active = false;
+		this.trial = false;
+		this.failureBefore = null;
 	}
 
 	/**
@@ -139,6 +159,13 @@ final class Progress {
 
 	void failed(Status.Failure failure) {
 		this.failure = failure;
+	}
+
+	/**
+	 * Nothing has been begun after all.
+	 */
+	void notBegun() {
+		this.failure = this.failureBefore;
 	}
 
 	/**
@@ -157,6 +184,13 @@ final class Progress {
 
 	private static boolean sameSession(LockHolder one, LockHolder other) {
 		return one.pid() != null && one.pid().equals(other.pid());
+	}
+
+	/**
+	 * Returns who is in the way of a run that is not in the middle of a migration.
+	 */
+	Status.@Nullable WaitingFor waitingToBegin() {
+		return (this.current == null) ? this.waiting : null;
 	}
 
 	void waited() {

@@ -90,11 +90,33 @@ abstract class RecordedChange implements Change {
 			change(connection, migration, duration);
 		}
 		catch (SQLException ex) {
-			if (this.database.isMissing(ex)) {
-				throw Failures.trackingTableGone(migration, this.table.name(), ex);
-			}
-			throw ex;
+			throw failure(migration, ex);
 		}
+	}
+
+	@Override
+	public final void flush(Connection connection, PlannedMigration last) throws SQLException {
+		try {
+			changeRest(connection);
+		}
+		catch (SQLException ex) {
+			throw failure(last, ex);
+		}
+	}
+
+	private SQLException failure(PlannedMigration migration, SQLException ex) {
+		if (this.database.isMissing(ex)) {
+			throw Failures.trackingTableGone(migration, this.table.name(), ex);
+		}
+		return ex;
+	}
+
+	/**
+	 * Changes what has not been changed yet.
+	 * @param connection a connection inside the transaction
+	 * @throws SQLException if the database fails
+	 */
+	void changeRest(Connection connection) throws SQLException {
 	}
 
 	/**

@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Migration;
-import io.github.migrations.script.Script;
-import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 /**
@@ -43,6 +40,9 @@ final class Recorder extends RecordedChange {
 
 	/** What will be recorded once the transaction is committed. */
 	private final List<NewRecord> written = new ArrayList<>();
+
+	/** What will be written before that. */
+	private final List<NewRecord> unwritten = new ArrayList<>();
 
 	/** The tables exist, and have been committed. */
 	private boolean prepared;
@@ -61,29 +61,15 @@ final class Recorder extends RecordedChange {
 	@Override
 	public History read(Connection connection) throws SQLException {
 		this.written.clear();
+		this.unwritten.clear();
 		if (!this.prepared) {
-			prepareSchema(connection);
+			new TrackingSchema(this.target.settings(), this.database).prepare(connection);
 		}
 		History now = (this.prepared) ? this.table.reread(connection) : this.table.prepare(connection);
 		if (now.applied().size() != history().applied().size()) {
 			Mismatches.checkAgain(this.target.name(), plan().at(now), this.target.settings().policies());
 		}
 		return know(now);
-	}
-
-	private void prepareSchema(Connection connection) throws SQLException {
-		Settings settings = this.target.settings();
-		String schema = settings.table().schema();
-		if (schema == null || this.database.hasSchema(connection, schema)) {
-			return;
-		}
-		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
-			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
-					(this.database.createsSchemas())
-							? "Create it, or let it be created: spring.migrations.create-schemas=true"
-							: "This database knows schemas only as attached files: remove the property"));
-		}
-		this.database.createSchema(connection, schema);
 	}
 
 	/**
@@ -125,8 +111,8 @@ final class Recorder extends RecordedChange {
 			writeBaseline(connection, migration, duration);
 		}
 		else {
-			write(connection, new NewRecord(migration.version(), migration.description(), migration.checksum(),
-					duration.toMillis(), undoScript(migration.migration())));
+			this.unwritten.add(new NewRecord(migration.version(), migration.description(), migration.checksum(),
+					duration.toMillis(), this.target.library().undoScript(migration.migration())));
 		}
 	}
 
@@ -136,27 +122,23 @@ final class Recorder extends RecordedChange {
 	 */
 	private void writeBaseline(Connection connection, PlannedMigration baseline, Duration duration)
 			throws SQLException {
-		write(connection, new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
+		this.unwritten.add(new NewRecord(baseline.version(), baseline.description(), baseline.checksum(),
 				duration.toMillis(), null, true));
 		for (Migration migration : plan().available().migrations()) {
 			if (migration.version().compareTo(baseline.version()) < 0) {
-				write(connection,
-						new NewRecord(migration.version(), migration.title(),
-								(migration.file().isCode()) ? null : plan().checksums().of(migration.file()), 0L,
-								undoScript(migration), true));
+				this.unwritten.add(new NewRecord(migration.version(), migration.title(),
+						(migration.file().isCode()) ? null : plan().checksums().of(migration.file()), 0L,
+						this.target.library().undoScript(migration), true));
 			}
 		}
 		this.table.forget(connection, baseline.progressKey());
 	}
 
-	private void write(Connection connection, NewRecord record) throws SQLException {
-		this.table.record(connection, record);
-		this.written.add(record);
-	}
-
-	private @Nullable String undoScript(Migration migration) {
-		ScriptFile undo = migration.undo();
-		return (undo != null && !undo.isCode()) ? Script.text(undo, this.target.settings().placeholders()) : null;
+	@Override
+	void changeRest(Connection connection) throws SQLException {
+		this.table.record(connection, this.unwritten);
+		this.written.addAll(this.unwritten);
+		this.unwritten.clear();
 	}
 
 	/**

@@ -52,11 +52,22 @@ record Run(Target target, Database database, Stop stop, Change change) {
 			progress.waited();
 			LockPatience patience = new LockPatience(this.target, this.database, this.stop, observer);
 			Backup backup = new Backup(this.target, this.database);
-			for (PlannedMigration migration : migrations) {
-				this.stop.check();
-				done += patience.run(migration,
-						(attempt) -> new MigrationRun(this, session, migration, backup, attempt).run()) ? 1 : 0;
+			boolean together = this.target.library().isShared() && this.database.excludesOthers();
+			for (List<PlannedMigration> group : Groups.of(migrations, together, this.change.name())) {
+				int shared = (group.size() > 1) ? new GroupRun(this, session, group, backup).run() : GroupRun.APART;
+				done += (shared != GroupRun.APART) ? shared : runEach(session, group, backup, patience);
 			}
+		}
+		return done;
+	}
+
+	private int runEach(Session session, List<PlannedMigration> migrations, Backup backup, LockPatience patience)
+			throws SQLException, InterruptedException {
+		int done = 0;
+		for (PlannedMigration migration : migrations) {
+			this.stop.check();
+			done += patience.run(migration,
+					(attempt) -> new MigrationRun(this, session, migration, backup, attempt).run()) ? 1 : 0;
 		}
 		return done;
 	}

@@ -137,19 +137,29 @@ final class Statements implements AutoCloseable {
 	/**
 	 * Runs the statement that was read last.
 	 * @param piece the statement
+	 * @return how many rows it changed, as far as the database tells
 	 * @throws StatementException if the database refuses it
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void execute(Piece piece) throws StatementException, InterruptedException {
-		execute(piece, this.number);
+	long execute(Piece piece) throws StatementException, InterruptedException {
+		return execute(piece, this.number);
 	}
 
-	private void execute(Piece piece, int number) throws StatementException, InterruptedException {
+	/**
+	 * Returns the number of the statement that was read last, counted from 1.
+	 */
+	int number() {
+		return this.number;
+	}
+
+	private long execute(Piece piece, int number) throws StatementException, InterruptedException {
 		this.progress.statement(number, piece.line());
 		try {
 			boolean copy = this.database.kind(piece) == StatementKind.COPY;
-			this.progress.rows((copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
-					: this.session.execute(piece.sql(), this.stop));
+			long rows = (copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
+					: this.session.execute(piece.sql(), this.stop);
+			this.progress.rows(rows);
+			return rows;
 		}
 		catch (SQLException ex) {
 			this.stop.check();

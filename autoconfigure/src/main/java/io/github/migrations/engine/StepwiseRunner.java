@@ -27,7 +27,6 @@ import io.github.migrations.database.Session;
 import io.github.migrations.database.StatementKind;
 import io.github.migrations.database.Waiting;
 import io.github.migrations.history.HalfDone;
-import io.github.migrations.history.History;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.Version;
 
@@ -61,11 +60,7 @@ final class StepwiseRunner {
 
 	private final Finish finish;
 
-	/** How far somebody has come, an earlier run or another process. */
-	private @Nullable HalfDone done;
-
-	/** Another process has brought the script to its end. */
-	private boolean doneElsewhere;
+	private final Turns turns;
 
 	private boolean ownTransaction;
 
@@ -82,6 +77,7 @@ final class StepwiseRunner {
 		this.migration = migration;
 		this.waiting = waiting;
 		this.finish = finish;
+		this.turns = new Turns(session, change, migration);
 	}
 
 	/**
@@ -94,12 +90,12 @@ final class StepwiseRunner {
 	 */
 	boolean run(@Nullable HalfDone before) throws StatementException, SQLException, InterruptedException {
 		try (this.statements) {
-			this.done = before;
-			this.recorded = already();
+			this.turns.goOnAfter(before);
+			this.recorded = this.turns.done();
 			String started = (before != null) ? before.started() : null;
 			for (Piece piece = this.statements.next(); piece != null
-					&& !this.doneElsewhere; piece = this.statements.next()) {
-				if (this.trace.count() < already()) {
+					&& !this.turns.isEnded(); piece = this.statements.next()) {
+				if (this.trace.count() < this.turns.done()) {
 					skip(piece);
 				}
 				else if (started != null) {
@@ -110,24 +106,20 @@ final class StepwiseRunner {
 					step(piece);
 				}
 			}
-			if (!this.doneElsewhere && this.trace.count() < already()) {
+			if (!this.turns.isEnded() && this.trace.count() < this.turns.done()) {
 				throw Failures.changed(this.migration, this.trace.count() + 1, 0);
 			}
-			if (!this.doneElsewhere && this.trace.count() == already()) {
+			if (!this.turns.isEnded() && this.trace.count() == this.turns.done()) {
 				// nothing was left to do but to say so
 				record();
 			}
-			return !this.doneElsewhere;
+			return !this.turns.isEnded();
 		}
-	}
-
-	private int already() {
-		return (this.done != null) ? this.done.statements() : 0;
 	}
 
 	private void skip(Piece piece) throws StatementException, SQLException, InterruptedException {
 		this.trace.add(piece.text());
-		if (this.done != null && !this.trace.matches(this.done)) {
+		if (!this.turns.fits(this.trace)) {
 			throw Failures.changed(this.migration, this.trace.count(), piece.line());
 		}
 		switch (this.database.kind(piece)) {
@@ -146,34 +138,13 @@ final class StepwiseRunner {
 		}
 	}
 
-	/**
-	 * Looks, inside a transaction, whether another process has come further: where there
-	 * is no lock but the transaction, the statements of one script may be run by several
-	 * in turn.
-	 * @return whether the next statement is ours; otherwise the transaction is rolled
-	 * back
-	 */
 	private boolean isOurTurn() throws SQLException {
-		if (this.session.isExclusive()) {
-			return true;
-		}
-		History now = this.change.read(connection());
-		HalfDone halfDone = now.halfDone(version());
-		this.doneElsewhere = this.change.isDone(this.migration, now);
-		boolean overtaken = halfDone != null && halfDone.statements() > this.trace.count();
-		if (overtaken) {
-			this.done = halfDone;
-		}
-		if (overtaken || this.doneElsewhere) {
-			this.session.rollback();
-			return false;
-		}
-		return true;
+		return this.turns.isOurs(this.trace.count());
 	}
 
 	/** Another process has done the statement. */
 	private void pass(Piece piece) throws StatementException, SQLException, InterruptedException {
-		if (!this.doneElsewhere) {
+		if (!this.turns.isEnded()) {
 			skip(piece);
 		}
 	}

@@ -18,10 +18,14 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
@@ -46,26 +50,51 @@ import io.github.migrations.script.Version;
  * @param settings how the database is migrated
  * @param listener is told what happens
  * @param progress what is known about the database
+ * @param library what has been read of the files
+ * @param longestWait how long to wait for somebody else before anything is begun, or
+ * {@code null} for as long as it takes
  */
 record Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
-		MigrationListener listener, Progress progress) {
+		MigrationListener listener, Progress progress, Library library, @Nullable Duration longestWait) {
 
 	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
 
+	Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
+			MigrationListener listener, Progress progress) {
+		this(name, dataSource, statusSource, scripts, settings, listener, progress,
+				Library.of(scripts, settings.placeholders()), null);
+	}
+
+	/**
+	 * Returns the same database for a run of which nobody is told.
+	 */
+	Target unobserved() {
+		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings,
+				MigrationListener.NONE, new Progress());
+	}
+
+	/**
+	 * Returns the same database for somebody who does not wait for long.
+	 */
+	Target hurried(Duration longestWait) {
+		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings, this.listener,
+				this.progress, this.library, longestWait);
+	}
+
 	MigrationSet available(Database database) {
-		return available(database, this.scripts.find(), code());
+		return available(database, this.library.files(), code());
 	}
 
 	MigrationSet available(Database database, List<ScriptFile> files, CodeMigrations code) {
-		return MigrationSet.of(files, code.migrations(), database.id(), Databases.ids());
+		return this.library.available(database, files, code);
 	}
 
 	CodeMigrations code() {
-		return new CodeMigrations(this.scripts.codeMigrations());
+		return this.library.code();
 	}
 
 	HistoryTable table(Database database) {
-		return new HistoryTable(database, this.settings.table());
+		return new HistoryTable(database, this.settings.table(), new AutoAdopt(this, database));
 	}
 
 	/**
@@ -94,7 +123,10 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 		return initialized(this.statusSource.getConnection());
 	}
 
-	private Connection initialized(Connection connection) throws SQLException {
+	/**
+	 * Runs the statements that every connection begins with.
+	 */
+	Connection initialized(Connection connection) throws SQLException {
 		String sql = this.settings.preparation().initSql();
 		return (sql != null && !sql.isBlank()) ? InitSql.run(connection, sql) : connection;
 	}
@@ -127,10 +159,16 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	/**
 	 * Somebody else is in the way.
 	 * @param holder who it is
+	 * @throws AlreadyRunningException if it is not to be waited for any longer
 	 */
 	void waiting(LockHolder holder) {
 		if (this.progress.waiting(holder)) {
 			this.listener.waiting(this.name, holder);
+		}
+		Status.WaitingFor waiting = this.progress.waitingToBegin();
+		if (this.longestWait != null && waiting != null
+				&& waiting.since().plus(this.longestWait).isBefore(Instant.now())) {
+			throw AlreadyRunningException.elsewhere(this.name, waiting);
 		}
 	}
 

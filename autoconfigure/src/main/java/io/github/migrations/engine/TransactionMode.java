@@ -52,4 +52,9 @@ record TransactionMode(Kind kind, String reason, Set<String> calls) {
 		return this.kind != Kind.NONE;
 	}
 
+	@Override
+	public String toString() {
+		return ((isOneTransaction()) ? "one transaction" : "statement by statement") + ": " + this.reason;
+	}
+
 }

@@ -21,8 +21,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +49,14 @@ public final class HistoryTable {
 	private static final String ANOTHER_TABLE = "It has not been touched. Keep migrations in another table: set "
 			+ "spring.migrations.table to a name that is free";
 
+	/** How many rows are written by one statement. */
+	private static final int MAX_ROWS = 500;
+
 	private final Database database;
 
 	private final TableName table;
+
+	private final Predecessors predecessors;
 
 	/** The type of the column {@code applied_at}, once the table has been read. */
 	private @Nullable String timeType;
@@ -60,8 +68,20 @@ public final class HistoryTable {
 	 * current one
 	 */
 	public HistoryTable(Database database, TableName table) {
+		this(database, table, Predecessors.NONE);
+	}
+
+	/**
+	 * Creates the access to the tables.
+	 * @param database the kind of the database
+	 * @param table the first table; without a schema it is looked up in the connection's
+	 * current one
+	 * @param predecessors what other tools have recorded where the tables do not exist
+	 */
+	public HistoryTable(Database database, TableName table, Predecessors predecessors) {
 		this.database = database;
 		this.table = table;
+		this.predecessors = predecessors;
 	}
 
 	/**
@@ -71,8 +91,8 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public HistoryTable resolve(Connection connection) throws SQLException {
-		return (this.table.schema() != null) ? this
-				: new HistoryTable(this.database, this.table.in(this.database.currentSchema(connection)));
+		return (this.table.schema() != null) ? this : new HistoryTable(this.database,
+				this.table.in(this.database.currentSchema(connection)), this.predecessors);
 	}
 
 	/**
@@ -113,8 +133,12 @@ public final class HistoryTable {
 				throw ex;
 			}
 			Map<String, String> columns = this.database.columns(connection, this.table);
+			List<AppliedMigration> taken = this.predecessors.read(connection, this.table, columns);
+			if (taken != null) {
+				return History.of(taken);
+			}
 			if (!columns.isEmpty()) {
-				checkShape(this.table, columns, COLUMNS);
+				checkShape(columns);
 			}
 			return History.NONE;
 		}
@@ -131,6 +155,11 @@ public final class HistoryTable {
 	 */
 	public History prepare(Connection connection) throws SQLException {
 		Map<String, String> columns = this.database.columns(connection, this.table);
+		List<TakenOver> taken = List.of();
+		if (!isOurs(columns)) {
+			taken = this.predecessors.takeOver(connection, this.table, columns);
+			columns = this.database.columns(connection, this.table);
+		}
 		if (columns.isEmpty()) {
 			execute(connection, """
 					CREATE TABLE %s (
@@ -140,7 +169,7 @@ public final class HistoryTable {
 					)""".formatted(this.table.sql(), this.database.timeType()));
 		}
 		else {
-			checkShape(this.table, columns, COLUMNS);
+			checkShape(columns);
 			// whoever could not record a migration must not run it
 			execute(connection,
 					("INSERT INTO %s (version, description, applied_at) "
@@ -170,7 +199,26 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
+		new TakenOverRows(connection, this.database, this.table, this.database.timeType()).write(taken);
 		return query(connection, true);
+	}
+
+	/**
+	 * Tells whether a table has the columns of ours.
+	 * @param columns its columns
+	 * @return whether it can be the first table
+	 */
+	public static boolean isOurs(Map<String, String> columns) {
+		return columns.keySet().containsAll(COLUMNS);
+	}
+
+	/**
+	 * Refuses a table that bears the name of ours and has another shape.
+	 * @param columns its columns
+	 * @throws HistoryException if it cannot be worked with
+	 */
+	public void checkShape(Map<String, String> columns) {
+		checkShape(this.table, columns, COLUMNS);
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {
@@ -201,6 +249,25 @@ public final class HistoryTable {
 		return query(connection, true);
 	}
 
+	/**
+	 * Reads one text for all that decides what is to be applied, by one statement.
+	 * @param connection a connection outside a transaction
+	 * @return the text; {@code null} where the tables do not exist or hold nothing
+	 * @throws SQLException if the database fails
+	 */
+	public @Nullable String digest(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(this.database.digestQuery(this.table))) {
+			return (rows.next()) ? rows.getString(1) : null;
+		}
+		catch (SQLException ex) {
+			if (this.database.isMissing(ex)) {
+				return null;
+			}
+			throw ex;
+		}
+	}
+
 	private History query(Connection connection, boolean details) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(this.database.historyQuery(this.table, details))) {
@@ -210,42 +277,90 @@ public final class HistoryTable {
 	}
 
 	/**
+	 * Writes down what has been applied by somebody else, and creates what is missing of
+	 * the tables.
+	 * @param connection a connection inside the transaction that excludes all others
+	 * @param records what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void takeOver(Connection connection, List<TakenOver> records) throws SQLException {
+		prepare(connection);
+		new TakenOverRows(connection, this.database, this.table,
+				Objects.requireNonNullElse(this.timeType, this.database.timeType()))
+			.write(records);
+	}
+
+	/**
 	 * Writes down that a migration is applied.
 	 * @param connection a connection inside the transaction of the migration
 	 * @param record what to write
 	 * @throws SQLException if the database fails
 	 */
 	public void record(Connection connection, NewRecord record) throws SQLException {
-		if (record.version().isRepeatable()) {
-			details(connection, record, record.description(), this.database.now(this.database.timeType()));
-			return;
+		record(connection, List.of(record));
+	}
+
+	/**
+	 * Writes down that migrations are applied.
+	 * @param connection a connection inside the transaction of the migrations
+	 * @param records what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void record(Connection connection, List<NewRecord> records) throws SQLException {
+		for (int from = 0; from < records.size(); from += MAX_ROWS) {
+			List<NewRecord> some = records.subList(from, Math.min(from + MAX_ROWS, records.size()));
+			List<NewRecord> versioned = some.stream().filter((record) -> !record.version().isRepeatable()).toList();
+			if (!versioned.isEmpty()) {
+				rows(connection, versioned);
+			}
+			details(connection, some);
 		}
+	}
+
+	private void rows(Connection connection, List<NewRecord> records) throws SQLException {
 		String type = this.timeType;
 		if (type == null) {
 			type = this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType());
 		}
-		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES (?, ?, %s)"
-			.formatted(this.table.sql(), this.database.now(type)), record.version().toString(), record.description());
-		details(connection, record, (record.baseline()) ? HistoryRows.BASELINE : null, "NULL");
+		String row = "(?, ?, %s)".formatted(this.database.now(type));
+		List<@Nullable Object> values = new ArrayList<>();
+		for (NewRecord record : records) {
+			values.add(record.version().toString());
+			values.add(record.description());
+		}
+		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES %s".formatted(this.table.sql(),
+				String.join(", ", Collections.nCopies(records.size(), row))), values.toArray());
 	}
 
 	/**
 	 * A run that was half done may have left a row.
 	 */
-	private void details(Connection connection, NewRecord record, @Nullable String description, String time)
-			throws SQLException {
+	private void details(Connection connection, List<NewRecord> records) throws SQLException {
+		List<String> rows = new ArrayList<>();
+		List<@Nullable Object> values = new ArrayList<>();
+		String by = appliedBy();
+		for (NewRecord record : records) {
+			boolean repeatable = record.version().isRepeatable();
+			rows.add("(?, ?, %s, ?, ?, ?, ?)"
+				.formatted((repeatable) ? this.database.now(this.database.timeType()) : "NULL"));
+			values.add(record.version().toString());
+			values.add((repeatable) ? record.description() : (record.baseline()) ? HistoryRows.BASELINE : null);
+			values.add(record.checksum());
+			values.add(record.executionTimeMs());
+			values.add(by);
+			values.add(record.undoScript());
+		}
 		update(connection,
 				"""
 						INSERT INTO %s (version, description, applied_at, checksum, execution_time_ms, applied_by, undo_script)
-						VALUES (?, ?, %s, ?, ?, ?, ?)
+						VALUES %s
 						ON CONFLICT (version) DO UPDATE SET description = excluded.description, applied_at = excluded.applied_at,
 						    checksum = excluded.checksum, execution_time_ms = excluded.execution_time_ms,
 						    applied_by = excluded.applied_by, undo_script = excluded.undo_script,
 						    statements_done = NULL, statements_checksum = NULL, statement_started = NULL
 						"""
-					.formatted(this.table.details().sql(), time),
-				record.version().toString(), description, record.checksum(), record.executionTimeMs(), appliedBy(),
-				record.undoScript());
+					.formatted(this.table.details().sql(), String.join(", ", rows)),
+				values.toArray());
 	}
 
 	/**
@@ -279,7 +394,7 @@ public final class HistoryTable {
 		}
 	}
 
-	private static String appliedBy() {
+	static String appliedBy() {
 		String host = System.getenv("HOSTNAME");
 		return System.getProperty("user.name") + ((host != null) ? "@" + host : "") + " (process "
 				+ ProcessHandle.current().pid() + ")";

@@ -148,6 +148,49 @@ class CommandTests {
 		assertThat(this.folder.resolve("test.db").toFile().length()).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "application-ready", "first-connection" })
+	void validatesAndCreatesNothing(String runOn) {
+		Result result = run("migrations:validate", "--spring.migrations.run-on=" + runOn);
+		assertThat(result.output()).as(result.error())
+			.startsWith(
+					"""
+							SQLite Migration Validation:
+
+							  warning  none of the migrations has an undo script (the pending ones are 001 to 002) [missing-undo]
+
+							  %1$s/001_things.sql - one transaction: every statement can run in one
+							  %1$s/002_more.sql - one transaction: every statement can run in one
+							"""
+						.formatted(this.folder.resolve("scripts")))
+			.endsWith("  0 errors, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.error()).isEmpty();
+		assertThat(this.folder.resolve("test.db")).doesNotExist();
+	}
+
+	@Test
+	void validatesStrictlyOnRequest() {
+		Result result = run("migrations:validate", "--strict");
+		assertThat(result.exitCode()).as(result.error()).isEqualTo(1);
+		assertThat(result.output()).endsWith("  0 errors, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.error()).isEmpty();
+	}
+
+	@Test
+	void validatesWhatCannotBeMigrated() {
+		TestFiles.locations(this.folder.resolve("scripts"), "002_more.sql", "SELECT 'für;");
+		Result result = run("migrations:validate");
+		assertThat(result.exitCode()).as(result.error()).isEqualTo(1);
+		assertThat(result.output()).contains("""
+				  %s/002_more.sql
+				    line 1  error    the string that begins on this line is never closed; close it with '
+				""".formatted(this.folder.resolve("scripts")))
+			.endsWith("  1 error, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.error()).isEmpty();
+		assertThat(this.folder.resolve("test.db")).doesNotExist();
+	}
+
 	@Test
 	void refusesAValueWhereNoneBelongs() {
 		Result result = run("migrations:status", "--json=pretty");

@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.Database;
+import io.github.migrations.database.Databases;
+import io.github.migrations.history.HistoryTable;
+
+/**
+ * One plan for many databases of the same shape: its files are found, read and hashed
+ * once, and nothing of a database is kept. Safe to be used by several threads.
+ */
+public final class SharedPlan {
+
+	private static final int MAX_DIGESTS = 16;
+
+	private final ScriptSource scripts;
+
+	private final Settings settings;
+
+	private final MigrationListener listener;
+
+	private final Library library;
+
+	/**
+	 * What the tables of databases say in which nothing is to be done: mostly the same,
+	 * but some may have begun with a baseline, or had a file repaired.
+	 */
+	private final Set<String> done = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates a plan. Nothing is read before it is used.
+	 * @param scripts where migration files come from; they are looked for once
+	 * @param settings how each database is migrated
+	 * @param listener is told what happens, with the name of the database
+	 */
+	public SharedPlan(ScriptSource scripts, Settings settings, MigrationListener listener) {
+		this.scripts = scripts;
+		this.settings = settings;
+		this.listener = listener;
+		this.library = Library.shared(scripts, settings.placeholders());
+	}
+
+	/**
+	 * Makes a migrator for one of the databases.
+	 * @param name the name of the database for people
+	 * @param dataSource gives the one connection that a run needs
+	 * @param statusSource gives the connection to look at the status
+	 * @return a migrator, which need not be kept
+	 */
+	public Migrator migrator(String name, DataSource dataSource, DataSource statusSource) {
+		return new Migrator(target(name, dataSource, statusSource));
+	}
+
+	private Target target(String name, DataSource dataSource, DataSource statusSource) {
+		return new Target(name, dataSource, statusSource, this.scripts, this.settings, this.listener, new Progress(),
+				this.library, null);
+	}
+
+	/**
+	 * Migrates one of the databases to its end. Where there is nothing to do, that costs
+	 * one statement. Pending migrations are committed together where the database has one
+	 * writer at a time; those that cannot run in a transaction by themselves.
+	 * @param name the name of the database for people
+	 * @param dataSource gives connections to it, one at a time
+	 * @throws MigrationException if anything is wrong with the files or the database;
+	 * what was committed before that remains applied
+	 * @throws SQLException if no connection can be opened
+	 */
+	public void migrate(String name, DataSource dataSource) throws SQLException {
+		Target target = target(name, dataSource, dataSource);
+		try (Connection connection = target.initialized(dataSource.getConnection())) {
+			String digest = digest(connection);
+			if (digest == null || !this.done.contains(digest)) {
+				new Migrator(target).migrateOn(connection);
+				remember(connection, digest == null);
+			}
+		}
+	}
+
+	/**
+	 * Tells whether nothing is to be done in a database, by one statement.
+	 * @param connection a connection to the database
+	 * @return {@code true} if its tables say the same as those of one that this plan has
+	 * migrated to its end; {@code false} if that is not known
+	 */
+	public boolean isDone(Connection connection) {
+		String digest = (this.done.isEmpty()) ? null : digest(connection);
+		return digest != null && this.done.contains(digest);
+	}
+
+	/**
+	 * New databases are all alike.
+	 */
+	private void remember(Connection connection, boolean isNew) {
+		String digest = (this.done.isEmpty() || (!isNew && this.done.size() < MAX_DIGESTS)) ? digest(connection) : null;
+		if (digest != null) {
+			this.done.add(digest);
+		}
+	}
+
+	private @Nullable String digest(Connection connection) {
+		try {
+			Database database = Databases.of(connection);
+			return new HistoryTable(database, this.settings.table()).digest(connection);
+		}
+		catch (SQLException ex) {
+			// whoever migrates it finds out why, and waits if it is only busy
+			return null;
+		}
+	}
+
+}

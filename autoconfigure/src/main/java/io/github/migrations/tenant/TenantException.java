@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.tenant;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a tenant cannot be used. A kind of {@link SQLException}, because that
+ * is what callers of a DataSource expect.
+ */
+public class TenantException extends SQLException {
+
+	/**
+	 * Creates an exception.
+	 * @param message what is wrong and what to do
+	 * @param cause why, or {@code null}
+	 */
+	public TenantException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

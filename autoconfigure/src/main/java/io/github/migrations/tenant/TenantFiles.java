@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.tenant;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import io.github.migrations.database.Databases;
+
+/**
+ * A database file for each tenant.
+ */
+public final class TenantFiles implements TenantDatabases {
+
+	/** What stands for the name of the tenant. */
+	public static final String TENANT = "{tenant}";
+
+	private final Path folder;
+
+	private final String prefix;
+
+	private final String suffix;
+
+	private final boolean create;
+
+	private final Properties properties = new Properties();
+
+	/**
+	 * Creates the access to the files.
+	 * @param pattern the path of a file, whose name holds {@code {tenant}} once
+	 * @param create whether a database that does not exist is created
+	 * @param properties settings of a connection, as the driver names them
+	 * @throws IllegalArgumentException if the pattern is wrong
+	 */
+	public TenantFiles(String pattern, boolean create, Map<String, String> properties) {
+		int start = pattern.indexOf(TENANT);
+		String name = pattern.substring(pattern.lastIndexOf('/') + 1);
+		int at = name.indexOf(TENANT);
+		if (start < 0 || at < 0 || pattern.indexOf(TENANT, start + 1) >= 0) {
+			throw new IllegalArgumentException(
+					"'%s' has to hold %s once, in the name of the file".formatted(pattern, TENANT));
+		}
+		this.prefix = name.substring(0, at);
+		this.suffix = name.substring(at + TENANT.length());
+		this.folder = Objects
+			.requireNonNullElse(Path.of(pattern.replace(TENANT, "x")).toAbsolutePath().getParent(), Path.of("/"))
+			.normalize();
+		this.create = create;
+		this.properties.putAll(properties);
+	}
+
+	@Override
+	public Connection open(String tenant) throws SQLException {
+		Path file = file(tenant);
+		if (!Files.exists(file)) {
+			if (!this.create) {
+				throw new TenantException(
+						"There is no tenant '%s': the file %s does not exist, and ".formatted(TenantName.shown(tenant),
+								file) + "spring.migrations.tenants.create=false does not allow to create it.",
+						null);
+			}
+			createFolder();
+		}
+		return DriverManager.getConnection(Databases.url(file), this.properties);
+	}
+
+	private void createFolder() throws TenantException {
+		try {
+			Files.createDirectories(this.folder);
+		}
+		catch (IOException ex) {
+			throw new TenantException(
+					"The folder %s for the databases of tenants cannot be created: %s".formatted(this.folder, ex), ex);
+		}
+	}
+
+	/**
+	 * Returns the file of a tenant.
+	 * @param tenant the name of the tenant
+	 * @return the path of the file, which need not exist
+	 * @throws TenantException if there can be no such tenant
+	 */
+	public Path file(String tenant) throws TenantException {
+		return this.folder.resolve(this.prefix + TenantName.encode(tenant) + this.suffix);
+	}
+
+	@Override
+	public boolean exists(String tenant) throws SQLException {
+		return Files.exists(file(tenant));
+	}
+
+	@Override
+	public Stream<String> names() throws SQLException {
+		if (!Files.isDirectory(this.folder)) {
+			return Stream.empty();
+		}
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.length() > this.prefix.length() + this.suffix.length()
+						&& name.startsWith(this.prefix) && name.endsWith(this.suffix))
+				.map((name) -> TenantName
+					.decode(name.substring(this.prefix.length(), name.length() - this.suffix.length())))
+				.filter(Objects::nonNull)
+				.map(Objects::requireNonNull)
+				.sorted()
+				.toList()
+				.stream();
+		}
+		catch (IOException ex) {
+			throw new TenantException(
+					"The folder %s with the databases of tenants cannot be read: %s".formatted(this.folder, ex), ex);
+		}
+	}
+
+	@Override
+	public boolean isPooled() {
+		return true;
+	}
+
+}
