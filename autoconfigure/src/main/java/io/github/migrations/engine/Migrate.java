@@ -57,6 +57,7 @@ record Migrate(Target target, Stop stop) {
 
 	private Status migrate(@Nullable Version to, List<ScriptFile> files, CodeMigrations code)
 			throws SQLException, InterruptedException {
+		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
 		try (Connection connection = this.target.connect(this.stop)) {
 			return migrate(connection, to, files, code);
 		}
@@ -66,6 +67,7 @@ record Migrate(Target target, Stop stop) {
 	 * Applies what is pending on a connection that is open already, and stays open.
 	 */
 	Status migrateOn(Connection connection) throws SQLException, InterruptedException {
+		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
 		return migrate(connection, null, this.target.library().files(), this.target.code());
 	}
 

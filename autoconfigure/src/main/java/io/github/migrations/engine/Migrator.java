@@ -189,6 +189,7 @@ public final class Migrator {
 	private <T> T run(String what, Operation<T> operation) {
 		Progress progress = this.target.progress();
 		this.turn.take(this.target, what);
+		long start = System.nanoTime();
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
@@ -199,6 +200,8 @@ public final class Migrator {
 		}
 		catch (MigrationException ex) {
 			progress.failed(ex.getFailure());
+			progress.end();
+			this.target.listener().failed(this.target.name(), ex, Duration.ofNanos(System.nanoTime() - start));
 			throw ex;
 		}
 		finally {
@@ -321,6 +324,16 @@ public final class Migrator {
 	 */
 	public ScriptSource scripts() {
 		return this.target.scripts();
+	}
+
+	/**
+	 * Tells whether there is anything that could ever be applied.
+	 * @return whether there is a file or a migration that is written in code
+	 * @throws io.github.migrations.script.ScriptException if a location cannot be
+	 * searched
+	 */
+	public boolean hasMigrations() {
+		return !scripts().find().isEmpty() || !scripts().codeMigrations().isEmpty();
 	}
 
 	/**

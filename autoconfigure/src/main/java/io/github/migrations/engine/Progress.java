@@ -73,7 +73,8 @@ final class Progress {
 		Status.Failure failure = this.failure;
 		return new Status(known.product(), known.productVersion(), known.table(),
 				state(known, current, waiting, failure), known.version(), known.applied(), known.pending(),
-				known.repeatable(), (current != null) ? current.running() : null, waiting, failure);
+				known.repeatable(), (current != null) ? current.running() : null,
+				(waiting == null && current != null) ? current.blocked : waiting, failure);
 	}
 
 	private State state(Status known, @Nullable Current current, Status.@Nullable WaitingFor waiting,
@@ -204,7 +205,7 @@ final class Progress {
 	void statement(int number, int line) {
 		Current current = this.current;
 		if (current != null) {
-			current.activity = Activity.NONE;
+			current.seen(Activity.NONE);
 			current.statementStarted = System.nanoTime();
 			current.line = line;
 			current.statement = number;
@@ -226,7 +227,7 @@ final class Progress {
 	void activity(Activity activity) {
 		Current current = this.current;
 		if (current != null) {
-			current.activity = activity;
+			current.seen(activity);
 		}
 	}
 
@@ -272,11 +273,21 @@ final class Progress {
 
 		private volatile Activity activity = Activity.NONE;
 
+		/** Whom the statement waits for, which is not the same as waiting to migrate. */
+		private volatile Status.@Nullable WaitingFor blocked;
+
 		private volatile @Nullable Report report;
 
 		private Current(String version, int statements) {
 			this.version = version;
 			this.statements = statements;
+		}
+
+		private void seen(Activity activity) {
+			Status.WaitingFor before = this.blocked;
+			this.activity = activity;
+			this.blocked = (activity.blockers().isEmpty()) ? null : new Status.WaitingFor(activity.blockers().get(0),
+					(before != null) ? before.since() : Instant.now());
 		}
 
 		private Status.Running running() {

@@ -35,7 +35,8 @@ import io.github.migrations.database.LockHolder;
  * @param pending what is to be applied, lowest version first
  * @param repeatable the migrations that run again when they change, in their order
  * @param running the migration that runs, or {@code null}
- * @param waiting whom this process waits for, or {@code null}
+ * @param waiting whom this process waits for, or {@code null}: to migrate at all, or,
+ * beside a migration that runs, for a lock that its statement needs
  * @param failure why the last run failed, or {@code null}
  */
 public record Status(String product, String productVersion, String table, State state, @Nullable String version,
@@ -118,7 +119,7 @@ public record Status(String product, String productVersion, String table, State 
 	 * Whom this process waits for.
 	 *
 	 * @param holder who holds the lock
-	 * @param since since when this process has been waiting
+	 * @param since since when this process has been waiting, as far as it has noticed
 	 */
 	public record WaitingFor(LockHolder holder, Instant since) {
 	}

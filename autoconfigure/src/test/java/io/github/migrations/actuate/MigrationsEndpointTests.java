@@ -26,9 +26,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +211,13 @@ class MigrationsEndpointTests {
 			Object one = server.invoke(name, "database", new Object[] { "dataSource" },
 					new String[] { String.class.getName() });
 			assertThat(one).asString().contains("UP_TO_DATE");
+			assertThat(one).asInstanceOf(InstanceOfAssertFactories.MAP)
+				.containsKeys("product", "productVersion", "table", "version", "applied", "pending");
+			assertThat(server.invoke(name, "database", new Object[] { "nowhere" },
+					new String[] { String.class.getName() }))
+				.isNull();
+			assertThat(server.getMBeanInfo(name).getOperations()).extracting(MBeanOperationInfo::getName)
+				.contains("databases", "database");
 		}
 	}
 

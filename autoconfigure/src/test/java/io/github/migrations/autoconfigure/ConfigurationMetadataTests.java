@@ -66,13 +66,14 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.migrations.access",
 				"management.endpoint.migrations.cache.time-to-live", "spring.migrations.adopt",
 				"spring.migrations.backup", "spring.migrations.backup-keep", "spring.migrations.create-schemas",
-				"spring.migrations.databases", "spring.migrations.init-sql", "spring.migrations.lock-retry",
+				"spring.migrations.databases", "spring.migrations.gate", "spring.migrations.gate-exclude",
+				"spring.migrations.gate-timeout", "spring.migrations.init-sql", "spring.migrations.lock-retry",
 				"spring.migrations.lock-timeout", "spring.migrations.on-changed", "spring.migrations.on-gap",
 				"spring.migrations.on-older", "spring.migrations.on-unknown", "spring.migrations.statement-timeout",
 				"spring.migrations.target", "spring.migrations.enabled", "spring.migrations.locations",
 				"spring.migrations.on-failure", "spring.migrations.password", "spring.migrations.placeholders",
-				"spring.migrations.run-on", "spring.migrations.schema", "spring.migrations.table",
-				"spring.migrations.url", "spring.migrations.user");
+				"spring.migrations.progress-interval", "spring.migrations.run-on", "spring.migrations.schema",
+				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user");
 	}
 
 	@Test
@@ -104,11 +105,13 @@ class ConfigurationMetadataTests {
 				Map.entry("management.endpoint.migrations.cache.time-to-live", "0ms"),
 				Map.entry("spring.migrations.adopt", "auto"), Map.entry("spring.migrations.backup-keep", "5"),
 				Map.entry("spring.migrations.create-schemas", "false"), Map.entry("spring.migrations.enabled", "true"),
+				Map.entry("spring.migrations.gate", "reject"), Map.entry("spring.migrations.gate-timeout", "30s"),
 				Map.entry("spring.migrations.locations", "classpath:db/migrations"),
 				Map.entry("spring.migrations.lock-retry", "10m"), Map.entry("spring.migrations.lock-timeout", "5s"),
 				Map.entry("spring.migrations.on-changed", "error"), Map.entry("spring.migrations.on-failure", "stop"),
 				Map.entry("spring.migrations.on-gap", "ignore"), Map.entry("spring.migrations.on-older", "apply"),
 				Map.entry("spring.migrations.on-unknown", "warn"),
+				Map.entry("spring.migrations.progress-interval", "10s"),
 				Map.entry("spring.migrations.run-on", "application-ready"),
 				Map.entry("spring.migrations.table", "schema_migrations")));
 	}

@@ -232,6 +232,21 @@ class CommandTests {
 			.contains("dataSource: 2 applied, 0 pending, version 002");
 	}
 
+	@Test
+	void saysOnStandardErrorHowALongRunIsGettingOnWhereThereIsNoTerminal() {
+		TestFiles.locations(this.folder.resolve("scripts"), "002_more.sql", """
+				CREATE TABLE more (id INTEGER);
+				WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n;
+				""");
+		Result result = run("migrations:migrate", "--spring.migrations.progress-interval=20ms");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.output()).matches("✅ Version 001: Dinge für alle \\(\\d+ ms\\)\n"
+				+ "✅ Version 002: More \\(\\d+ ms\\)\ndataSource: 2 applied, 0 pending, version 002\n");
+		assertThat(result.error())
+			.containsPattern("Database 'dataSource': migration 2 of 2 \\(002 More\\), statement 2 of 2 "
+					+ "on line 2, (\\d+ rows? so far, )?50\\.0 %, \\d+ s\n");
+	}
+
 	private void assertUsage(String message, String... arguments) {
 		Result result = run(arguments);
 		assertThat(result.exitCode()).isEqualTo(2);

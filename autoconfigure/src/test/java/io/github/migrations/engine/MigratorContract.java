@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -401,7 +402,7 @@ abstract class MigratorContract {
 		List<Boolean> failed = new ArrayList<>();
 		AtomicReference<Migrator> itself = new AtomicReference<>();
 		TestScripts scripts = new TestScripts().with(new TestCode("1", (context) -> {
-			failed.add(itself.get().failure() != null);
+			failed.add(Objects.requireNonNull(itself.get()).failure() != null);
 			if (failed.size() < 3) {
 				throw new IllegalStateException("not yet");
 			}
