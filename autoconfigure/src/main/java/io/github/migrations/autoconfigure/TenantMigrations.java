@@ -137,8 +137,10 @@ public final class TenantMigrations {
 	public String restore(String tenant, @Nullable String copy) {
 		SafetyCopies copies = this.runs.chain().copies();
 		if (copies == null) {
-			throw MigrationsFactory.refused("There are no safety copies of tenants' files: %s.safety-copy is not set."
-				.formatted(TenantsProperties.PREFIX), "Set it to the folder that holds them. Nothing has been changed.");
+			throw MigrationsFactory.refused(
+					"There are no safety copies of tenants' files: %s.safety-copy is not set."
+						.formatted(TenantsProperties.PREFIX),
+					"Set it to the folder that holds them. Nothing has been changed.");
 		}
 		try {
 			return copies.restore(tenant, copy, this.tenants, this.connections.get());

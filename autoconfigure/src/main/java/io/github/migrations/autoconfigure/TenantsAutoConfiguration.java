@@ -70,7 +70,8 @@ public final class TenantsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		Tenants migrationsTenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases, MigrationsProperties properties) {
+		Tenants migrationsTenants(ObjectProvider<TenantRuns> runs, TenantDatabases databases,
+				MigrationsProperties properties) {
 			TenantMigrator migrator = runs.getIfAvailable();
 			if (migrator == null || properties.getRunOn() == RunOn.NEVER) {
 				return new Tenants(new UnmigratedTenants(databases,

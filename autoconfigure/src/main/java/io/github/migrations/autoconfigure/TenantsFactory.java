@@ -165,10 +165,8 @@ final class TenantsFactory {
 		if (databases instanceof TenantFiles files) {
 			return files;
 		}
-		throw MigrationsFactory.refused(
-				"%s.%s is for tenants that have a file each, and these have none.".formatted(TenantsProperties.PREFIX,
-						property),
-				"Remove the property.");
+		throw MigrationsFactory.refused("%s.%s is for tenants that have a file each, and these have none."
+			.formatted(TenantsProperties.PREFIX, property), "Remove the property.");
 	}
 
 	/**

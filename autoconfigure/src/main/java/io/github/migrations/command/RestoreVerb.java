@@ -55,8 +55,8 @@ final class RestoreVerb implements Verb {
 		}
 		TenantMigrations tenants = context.tenants();
 		String restored = tenants.restore(tenant, copy);
-		return CommandResult.of("%s: %s is put back%s\n".formatted(TenantName.shown(tenant), restored,
-				version(tenants.find(tenant))));
+		return CommandResult
+			.of("%s: %s is put back%s\n".formatted(TenantName.shown(tenant), restored, version(tenants.find(tenant))));
 	}
 
 	private static String version(@Nullable Migrator migrator) {

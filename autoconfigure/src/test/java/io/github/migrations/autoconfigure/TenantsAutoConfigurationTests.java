@@ -317,11 +317,13 @@ class TenantsAutoConfigurationTests {
 			connect(context, "bob");
 			List<String> values = Stream.of("ann", "bob")
 				.flatMap((tenant) -> TestFiles
-					.query("jdbc:sqlite:" + this.folder.resolve("users/" + tenant + ".db"), "SELECT hex(value) FROM random")
+					.query("jdbc:sqlite:" + this.folder.resolve("users/" + tenant + ".db"),
+							"SELECT hex(value) FROM random")
 					.stream())
 				.toList();
 			assertThat(values).hasSize(2).containsOnly(values.get(0));
-			assertThat(context.getBean(TenantMigrations.class).status().byVersion()).containsExactly(Map.entry("003", 2L));
+			assertThat(context.getBean(TenantMigrations.class).status().byVersion())
+				.containsExactly(Map.entry("003", 2L));
 		});
 	}
 

@@ -79,7 +79,8 @@ class TenantsStartTests {
 
 	private void damage(String... tenants) throws IOException {
 		for (String tenant : tenants) {
-			Files.writeString(this.folder.resolve("users/" + tenant + ".db"), "No database, whatever its name may say.");
+			Files.writeString(this.folder.resolve("users/" + tenant + ".db"),
+					"No database, whatever its name may say.");
 		}
 	}
 

@@ -77,7 +77,8 @@ class TenantCommandTests {
 
 	@Test
 	void areSwitchedOffWithMigrations() {
-		run(1, "", "Migrations are switched off: spring.migrations.enabled=false.\n\nSwitch them on to use this command.\n",
+		run(1, "",
+				"Migrations are switched off: spring.migrations.enabled=false.\n\nSwitch them on to use this command.\n",
 				"migrations:migrate", "--tenants", "--spring.migrations.enabled=false");
 	}
 

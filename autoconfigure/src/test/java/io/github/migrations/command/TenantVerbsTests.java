@@ -139,7 +139,8 @@ class TenantVerbsTests {
 	@Test
 	void stopsWhereTooManyFail() throws IOException {
 		for (String tenant : List.of("ann", "bob", "b-2")) {
-			Files.writeString(this.folder.resolve("users/" + tenant + ".db"), "No database, whatever its name may say.");
+			Files.writeString(this.folder.resolve("users/" + tenant + ".db"),
+					"No database, whatever its name may say.");
 		}
 		withTenants("0", (tenants) -> {
 			CommandResult result = run(new MigrateVerb(), tenants, Map.of("tenants", ""));
@@ -232,8 +233,8 @@ class TenantVerbsTests {
 			run(new MigrateVerb(), tenants, Map.of("tenants", "", "to", "1"));
 			run(new MigrateVerb(), tenants, Map.of("tenants", "ann"));
 			CommandResult newest = run(new RestoreVerb(), tenants, Map.of("tenant", "ann"));
-			assertThat(newest.text())
-				.matches("ann: \\d{4}-\\d\\d-\\d\\d/ann\\.[0-9.]+\\.db is put back: 1 applied, 1 pending, version 001\n");
+			assertThat(newest.text()).matches(
+					"ann: \\d{4}-\\d\\d-\\d\\d/ann\\.[0-9.]+\\.db is put back: 1 applied, 1 pending, version 001\n");
 			assertThat(newest.exitCode()).isZero();
 			assertThat(tenants.read(tenants.names()).byVersion()).containsExactly(Map.entry("001", 3L));
 			String oldest = copies().get(0);
@@ -264,10 +265,10 @@ class TenantVerbsTests {
 						.formatted(this.folder.resolve("copies")),
 					"Nothing has been changed.");
 		});
-		withTenants("1", "spring.main.banner-mode=off",
-				(tenants) -> refuses(new RestoreVerb(), tenants, Map.of("tenant", "ann"),
-						"There are no safety copies of tenants' files: spring.migrations.tenants.safety-copy is not set.",
-						"Set it to the folder that holds them. Nothing has been changed."));
+		withTenants("1", "spring.main.banner-mode=off", (tenants) -> refuses(new RestoreVerb(), tenants,
+				Map.of("tenant", "ann"),
+				"There are no safety copies of tenants' files: spring.migrations.tenants.safety-copy is not set.",
+				"Set it to the folder that holds them. Nothing has been changed."));
 	}
 
 	@Test

@@ -77,8 +77,7 @@ class SweepCountTests {
 	}
 
 	private static SweepCount count(String maxFailures, int total) {
-		SweepCount count = new SweepCount(
-				new SweepSettings(1, 0, Share.parse("1%"), Share.parse(maxFailures), 20));
+		SweepCount count = new SweepCount(new SweepSettings(1, 0, Share.parse("1%"), Share.parse(maxFailures), 20));
 		count.begin(total);
 		return count;
 	}
