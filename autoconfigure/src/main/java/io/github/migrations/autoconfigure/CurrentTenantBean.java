@@ -16,6 +16,9 @@
 
 package io.github.migrations.autoconfigure;
 
+import java.util.Collection;
+import java.util.TreeSet;
+
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -42,11 +45,16 @@ final class CurrentTenantBean {
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			throw MigrationsFactory.refused(
-					"There are several beans that say who the current tenant is: %s.".formatted(ex.getBeanNamesFound()),
+					"There are several beans that say who the current tenant is: %s.".formatted(names(ex)),
 					ACTION);
 		}
 		throw MigrationsFactory.refused("Databases of tenants are configured (spring.migrations.tenants), but no bean "
 				+ "says who the current tenant is.", ACTION);
+	}
+
+	private static String names(NoUniqueBeanDefinitionException ex) {
+		Collection<String> names = ex.getBeanNamesFound();
+		return (names != null) ? String.join(", ", new TreeSet<>(names)) : "";
 	}
 
 }

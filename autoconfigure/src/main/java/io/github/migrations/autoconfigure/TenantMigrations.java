@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
-import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.engine.State;
 import io.github.migrations.engine.Status;
@@ -153,14 +152,6 @@ public final class TenantMigrations {
 	private static MigrationException unreachable(String message, SQLException ex) {
 		return new MigrationException(message, "Look whether it can be reached, and try again.",
 				new Status.Failure(null, null, 0, message), ex);
-	}
-
-	/**
-	 * Returns where the files come from.
-	 * @return the source of the files for tenants
-	 */
-	public ScriptSource scripts() {
-		return this.runs.plan().scripts();
 	}
 
 	/**

@@ -134,9 +134,9 @@ public final class TenantsAutoConfiguration {
 		}
 
 		@Bean
-		TenantsStart migrationsTenantsStart(Sweep sweep, TenantsProperties properties, MigrationsProperties migrations,
-				ObjectProvider<Migrations> databases) {
-			return new TenantsStart(sweep, properties, migrations, databases);
+		TenantsStart migrationsTenantsStart(TenantChain chain, Sweep sweep, TenantsProperties properties,
+				MigrationsProperties migrations, ObjectProvider<Migrations> databases) {
+			return new TenantsStart(chain.plan().scripts(), sweep, properties, migrations, databases);
 		}
 
 		@Bean

@@ -25,6 +25,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.log.LogMessage;
 
+import io.github.migrations.engine.ScriptSource;
+import io.github.migrations.script.ScriptException;
 import io.github.migrations.tenant.Sweep;
 import io.github.migrations.tenant.SweepProgress;
 
@@ -39,6 +41,8 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 	/** What stands in the endpoint's path where databases are named. */
 	private static final String NAME = "tenants";
 
+	private final ScriptSource scripts;
+
 	private final Sweep sweep;
 
 	private final TenantStrategy strategy;
@@ -51,8 +55,9 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 
 	private volatile boolean done;
 
-	TenantsStart(Sweep sweep, TenantsProperties tenants, MigrationsProperties migrations,
+	TenantsStart(ScriptSource scripts, Sweep sweep, TenantsProperties tenants, MigrationsProperties migrations,
 			ObjectProvider<Migrations> databases) {
+		this.scripts = scripts;
 		this.sweep = sweep;
 		this.strategy = tenants.getStrategy();
 		this.never = migrations.getRunOn() == RunOn.NEVER;
@@ -61,11 +66,14 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 	}
 
 	/**
-	 * Migrates all tenants, where that is to be done before the application is ready.
-	 * @throws io.github.migrations.engine.MigrationException if too many of them fail and
-	 * the application is to stop then
+	 * Migrates all tenants, where that is to be done before the application is ready. Is
+	 * called as soon as there is nothing to wait for, so that a mistake is found here and
+	 * not by the first tenant.
+	 * @throws io.github.migrations.engine.MigrationException if there is a mistake, or too
+	 * many tenants fail and the application is to stop then
 	 */
 	void beforeReady() {
+		checkScripts();
 		if (this.databases.getObject().find(NAME) != null) {
 			logger
 				.warn("Database 'tenants' has the name of the list of tenants: /actuator/migrations/tenants shows the "
@@ -76,6 +84,19 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 		}
 		else if (this.strategy == TenantStrategy.ALL) {
 			all();
+		}
+	}
+
+	private void checkScripts() {
+		try {
+			if (this.scripts.find().isEmpty()) {
+				logger.warn(LogMessage.format("Tenants: no migration file was found in %s",
+						String.join(", ", this.scripts.locations())));
+			}
+		}
+		catch (ScriptException ex) {
+			throw MigrationsFactory.refused(String.valueOf(ex.getMessage()),
+					"The files for tenants have a location of their own: spring.migrations.tenants.locations.");
 		}
 	}
 

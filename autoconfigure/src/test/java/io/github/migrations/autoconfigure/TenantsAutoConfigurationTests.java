@@ -201,7 +201,7 @@ class TenantsAutoConfigurationTests {
 	void refusesToStartWhereSeveralBeansSayWhoTheTenantIs() {
 		withFiles().withBean("other", CurrentTenant.class, () -> () -> "x")
 			.run((context) -> assertRefused(context.getStartupFailure(),
-					"There are several beans that say who the current tenant is: [current, other].", ACTION));
+					"There are several beans that say who the current tenant is: current, other.", ACTION));
 	}
 
 	@ParameterizedTest

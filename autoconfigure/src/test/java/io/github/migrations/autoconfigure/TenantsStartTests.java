@@ -88,7 +88,9 @@ class TenantsStartTests {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--" + TestFiles.sqlite(this.folder));
 		all.add("--spring.migrations.tenants.files=" + this.folder.resolve("users") + "/{tenant}.db");
-		all.add("--spring.migrations.tenants.locations=file:" + this.folder.resolve("scripts"));
+		if (all.stream().noneMatch((argument) -> argument.startsWith("--spring.migrations.tenants.locations="))) {
+			all.add("--spring.migrations.tenants.locations=file:" + this.folder.resolve("scripts"));
+		}
 		return new SpringApplicationBuilder(App.class).web(WebApplicationType.NONE).run(all.toArray(new String[0]));
 	}
 
@@ -178,6 +180,23 @@ class TenantsStartTests {
 			assertThat(read(context).byState()).containsOnlyKeys(State.PENDING).containsValue(3L);
 		}
 		assertThat(output).contains("Tenants: none is migrated (spring.migrations.run-on=never)");
+	}
+
+	@Test
+	void aLocationThatDoesNotExistIsFoundBeforeTheFirstTenantComes() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> start("--spring.migrations.tenants.locations=file:/missing/place").close())
+			.withMessage("the location 'file:/missing/place' (spring.migrations.tenants.locations) does not exist. Create "
+					+ "the folder, or correct the property")
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(
+					"The files for tenants have a location of their own: spring.migrations.tenants.locations."));
+	}
+
+	@Test
+	void thatThereAreNoFilesIsAWarning(CapturedOutput output) throws IOException {
+		Path empty = Files.createDirectory(this.folder.resolve("empty"));
+		start("--spring.migrations.tenants.locations=file:" + empty).close();
+		assertThat(output).containsOnlyOnce("Tenants: no migration file was found in file:" + empty);
 	}
 
 	@Test

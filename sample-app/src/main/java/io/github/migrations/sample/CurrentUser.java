@@ -37,8 +37,9 @@ class CurrentUser implements CurrentTenant {
 	@Override
 	public @Nullable String get() {
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
-		Object variables = (request != null) ? request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE,
-				RequestAttributes.SCOPE_REQUEST) : null;
+		Object variables = (request != null)
+				? request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST)
+				: null;
 		return (variables instanceof Map<?, ?> map && map.get("user") instanceof String user) ? user : null;
 	}
 

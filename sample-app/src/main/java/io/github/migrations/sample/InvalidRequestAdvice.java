@@ -30,6 +30,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -62,11 +64,17 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 			.stream()
 			.flatMap((result) -> result.getResolvableErrors()
 				.stream()
-				.map((error) -> error(String.valueOf(result.getMethodParameter().getParameterName()), error)))
+				.map((error) -> error(name(result, error), error)))
 			.sorted()
 			.toList();
 		ex.getBody().setProperty("errors", errors);
 		return super.handleHandlerMethodValidationException(ex, headers, status, request);
+	}
+
+	/** What is wrong with a body is named by the field, as where the body alone is wrong. */
+	private static String name(ParameterValidationResult result, MessageSourceResolvable error) {
+		return (error instanceof FieldError field) ? field.getField()
+				: String.valueOf(result.getMethodParameter().getParameterName());
 	}
 
 	/** PostgreSQL stores no zero characters, for one, neither in text nor in JSON. */
@@ -75,7 +83,9 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "The database cannot store these values.");
 	}
 
-	/** The file of a user may be locked, damaged, or not migrated; other users work on. */
+	/**
+	 * The file of a user may be locked, damaged, or not migrated; other users work on.
+	 */
 	@ExceptionHandler
 	ProblemDetail withoutDatabase(CannotGetJdbcConnectionException ex) {
 		this.logger.warn("A database cannot be used", ex);

@@ -74,9 +74,7 @@ abstract class TrackerTable<T extends Tracked, R> {
 	 */
 	String insert(R request) {
 		String id = UUID.randomUUID().toString();
-		write(this.jdbcClient, request).param("id", id)
-			.param("createdAt", ColumnTime.format(Instant.now()))
-			.update();
+		write(this.jdbcClient, request).param("id", id).param("createdAt", ColumnTime.format(Instant.now())).update();
 		return id;
 	}
 

@@ -181,13 +181,14 @@ class TrackerApiTests {
 		Files.createDirectories(folder.resolve("users"));
 		List<Path> before = files();
 		for (String path : List.of("/jobs", "/contacts", "/resumes", "/jobs/1")) {
-			int status = get(URI.create("http://localhost:" + application.getEnvironment()
-				.getRequiredProperty("local.server.port") + "/users/" + user.replace(" ", "%20") + path))
+			int status = get(URI
+				.create("http://localhost:" + application.getEnvironment().getRequiredProperty("local.server.port")
+						+ "/users/" + user.replace(" ", "%20") + path))
 				.returnResult()
 				.getStatus()
 				.value();
-			assertThat(status).as(user + path).isIn((user.contains("%2e") || user.equals("..")) ? List.of(400, 404)
-					: List.of(400));
+			assertThat(status).as(user + path)
+				.isIn((user.contains("%2e") || user.equals("..")) ? List.of(400, 404) : List.of(400));
 		}
 		assertThat(files()).isEqualTo(before);
 	}
@@ -215,7 +216,7 @@ class TrackerApiTests {
 			resumes  | {"title": "x"}                                              | ["text"]
 			""")
 	void anInvalidRequestSaysWhatIsWrong(String path, String body, String names) {
-		expectProblem(post("/users/invalid/" + path, body), HttpStatus.BAD_REQUEST, "Invalid request content.")
+		expectProblem(post("/users/invalid/" + path, body), HttpStatus.BAD_REQUEST, "Validation failure")
 			.jsonPath("$.errors[*].name")
 			.value(List.class, (actual) -> assertThat(actual).isEqualTo(JsonPath.read(names, "$[*]")));
 		assertThat(read("/users/invalid/" + path, "$[*].id")).isEmpty();
