@@ -18,10 +18,16 @@ package io.github.migrations.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,24 @@ class ConfigurationMetadataTests {
 			.contains("handle-as", "org.springframework.core.io.Resource");
 		assertThat(this.hints.get("spring.migrations.databases.keys")).asString()
 			.contains("spring-bean-reference", "javax.sql.DataSource");
+	}
+
+	@Test
+	void theDocumentationListsEveryPropertyWithItsDefault() throws IOException {
+		Pattern row = Pattern.compile("^\\| `([^`]+)` \\| (?:`([^`]*)`)?", Pattern.MULTILINE);
+		Map<String, String> documented = new TreeMap<>();
+		Matcher rows = row.matcher(Files.readString(Path.of("../docs/properties.md")));
+		while (rows.find()) {
+			documented.put("spring.migrations." + rows.group(1).replaceFirst("\\.(<bean>\\.)?\\*$", ""),
+					Objects.requireNonNullElse(rows.group(2), ""));
+		}
+		Map<String, String> expected = new TreeMap<>();
+		this.properties.forEach((name, property) -> {
+			if (name.startsWith("spring.migrations.")) {
+				expected.put(name, property.path("defaultValue").asString(""));
+			}
+		});
+		assertThat(documented).isEqualTo(expected);
 	}
 
 }
