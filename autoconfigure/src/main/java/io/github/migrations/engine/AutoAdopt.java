@@ -128,14 +128,15 @@ record AutoAdopt(Target target, Database database) implements Predecessors {
 				.formatted(what) + "time. " + found.problem();
 		}
 		int count = found.lines().size();
-		String applied = (count == 0) ? "which has applied nothing yet"
-				: "which has applied %d %s, the newest of them %s".formatted(count,
-						(count == 1) ? "migration" : "migrations", found.lines().get(count - 1).record().version());
+		String applied = (count == 0) ? "which has applied nothing yet. Nothing is run before ours takes its place."
+				: "which has applied %d %s, the newest of them %s. Nothing is run, because that would be applied a second time."
+					.formatted(count, (count == 1) ? "migration" : "migrations",
+							found.lines().get(count - 1).record().version());
 		String doubt = (table.isUnmistakable() && found.doubt() != null)
 				? " It is not taken over by itself, because %s.".formatted(found.doubt()) : "";
 		String other = (table.isInOurPlace()) ? ""
 				: ". If it has nothing to do with the files: java -jar app.jar " + "migrations:adopt --version=0";
-		return "%s, %s. Nothing is run, because that would be applied a second time.%s Look at what would be taken over: %s; "
+		return "%s, %s%s Look at what would be taken over: %s; "
 			.formatted(what, applied, doubt, PREVIEW) + "then do it by the same command without --preview" + other;
 	}
 

@@ -37,6 +37,9 @@ final class BothDirections {
 	/** The line that the undo begins at. */
 	private static final Pattern DOWN = Pattern.compile("(?i)--[ \\t]*(?<line>\\+goose[ \\t]+down|migrate:down)\\b");
 
+	/** What to do about it. */
+	static final String MOVE = "To keep it for an undo, move it to a file beside this one that ends in .down.sql";
+
 	private BothDirections() {
 	}
 

@@ -99,6 +99,10 @@ record FileChecks(Database database, Placeholders placeholders, CodeMigrations c
 			this.found.warn(file, comment,
 					"the comment that begins here is never closed; everything after it is ignored");
 		}
+		String warning = planned.warning();
+		if (warning != null) {
+			this.found.warn(file, 0, warning);
+		}
 		if (planned.holdsNothing()) {
 			this.found.warn(file, 0,
 					"holds no statement. If that is on purpose, say so at its head: -- migration: empty");

@@ -28,6 +28,7 @@ import io.github.migrations.script.Piece;
 import io.github.migrations.script.Pieces;
 import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Script;
+import io.github.migrations.script.UndoMarker;
 import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.Version;
 
@@ -57,7 +58,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 * @return the plan for it
 	 */
 	static PlannedMigration of(Migration migration, Purpose purpose, CodeMigration code) {
-		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
+		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0, null), CODE,
 				new TransactionSettings(false, true, List.of(), null, null), null, null, code, purpose);
 	}
 
@@ -112,7 +113,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 				directives.foreignKeysOn() || (foreignKeys.enforcedAtHead() && ignored == null),
 				detector.changesSession(), detector.creation(), directives.lockTimeout(),
 				directives.statementTimeout());
-		String warning = (ignored != null) ? ignored(ignored, directives) : null;
+		String warning = (ignored != null) ? ignored(ignored, directives) : undoesItself(script);
 		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
 	}
 
@@ -121,6 +122,12 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 			throw new ScriptException(String.join(" ", piece.tokens()) + ": " + reason, migration.file().shown(),
 					piece.line());
 		}
+	}
+
+	private static @Nullable String undoesItself(Script script) {
+		UndoMarker undo = script.undo();
+		return (undo == null) ? null : "what stands below line %d (%s) is run too, right after what stands above it. "
+			.formatted(undo.line(), undo.text()) + BothDirections.MOVE;
 	}
 
 	private static String ignored(Piece foreignKeys, Directives directives) {

@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param statements how many statements it holds
  * @param unterminatedComment the line of a block comment that the script does not close
  * and the database accepts, or 0
+ * @param undo where another tool would see its undo begin, if statements follow, or
+ * {@code null}
  */
-public record Script(ScriptFile file, String checksum, Directives directives, int statements, int unterminatedComment) {
+public record Script(ScriptFile file, String checksum, Directives directives, int statements, int unterminatedComment,
+		@Nullable UndoMarker undo) {
 
 	/**
 	 * Reads a file from its beginning to its end.
@@ -49,18 +52,24 @@ public record Script(ScriptFile file, String checksum, Directives directives, in
 	public static Script read(ScriptFile file, Placeholders placeholders, Function<Reader, Lexer> lexer,
 			Consumer<Piece> content) {
 		int count = 0;
+		UndoMarker marker = null;
+		UndoMarker undo = null;
 		try (Pieces pieces = Pieces.of(file, placeholders, lexer)) {
 			HeadReader head = new HeadReader(file, pieces.nestsComments());
 			for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
 				if (piece.kind() != Piece.Kind.TRIVIA) {
 					count += (piece.kind() == Piece.Kind.STATEMENT) ? 1 : 0;
+					undo = marker;
 					content.accept(piece);
 				}
-				else if (count == 0) {
-					head.trivia(piece);
+				else {
+					if (count == 0) {
+						head.trivia(piece);
+					}
+					marker = (marker != null) ? marker : UndoMarker.find(piece.text(), piece.line());
 				}
 			}
-			return new Script(file, pieces.checksum(), head.directives(), count, pieces.unterminatedComment());
+			return new Script(file, pieces.checksum(), head.directives(), count, pieces.unterminatedComment(), undo);
 		}
 	}
 

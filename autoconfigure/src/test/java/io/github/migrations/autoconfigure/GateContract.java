@@ -237,7 +237,7 @@ abstract class GateContract {
 			assertShut(application, "/");
 			assertShut(application, "/things");
 			assertShut(application, "/actuator/health");
-			assertShut(application, "/migrations/one/two");
+			assertShut(application, "/migrations/one/two/three");
 			database.release();
 		}
 	}

@@ -331,8 +331,9 @@ abstract class MigratorContract {
 		List<String> schema = this.database.schema();
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(oneAndTwo()).migrate(null))
 			.withMessageContaining(
-					"schema_migrations exists, but is not one of ours: it has the columns version, dirty, "
-							+ "where version, description, applied_at are needed. It has not been touched.");
+					"schema_migrations is that of golang-migrate, which has applied nothing yet. Nothing is run before "
+							+ "ours takes its place. Look at what would be taken over: java -jar app.jar migrations:adopt "
+							+ "--preview; then do it by the same command without --preview");
 		assertThat(this.database.schema()).isEqualTo(schema);
 	}
 
@@ -397,6 +398,20 @@ abstract class MigratorContract {
 	}
 
 	abstract String folder();
+
+	@Test
+	void aFileOfAnotherToolThatUndoesItselfIsRunAsItIsWithAWarning() {
+		migrator(
+				TestScripts.of("1_t.sql", "-- +goose Up\nCREATE TABLE t (id INTEGER);\n-- +goose Down\nDROP TABLE t;\n",
+						"2_u.sql", "-- migrate:up\nCREATE TABLE u (id INTEGER);\n-- migrate:down\n"))
+			.migrate(null);
+		assertThat(this.database.tables()).contains("u").doesNotContain("t");
+		assertThat(this.events.lines).filteredOn((line) -> line.startsWith("warning "))
+			.containsExactly(
+					"warning db/migrations/1_t.sql: what stands below line 3 (-- +goose Down) is run too, right "
+							+ "after what stands above it. To keep it for an undo, move it to a file beside this one that ends in "
+							+ ".down.sql");
+	}
 
 	@Test
 	void aFailureLastsUntilARunHasEndedWell() {
