@@ -137,6 +137,24 @@ class ArchitectureTests {
 			.resideInAnyPackage("org.postgresql..", "org.sqlite..");
 	}
 
+	/** They stand on the floor of the databases, but need none: they only read. */
+	@Test
+	void rulesAboutSafetyKnowScriptsAlone() {
+		assertThat(MAIN.stream().filter((type) -> type.getPackageName().equals(ROOT + ".database.rules")))
+			.hasSizeGreaterThan(30)
+			.allMatch((type) -> room(type).equals("database"));
+		onlyScripts("rules").check(MAIN);
+		fails(onlyScripts(""), MAIN, "java.sql.Connection");
+	}
+
+	private static ArchRule onlyScripts(String room) {
+		return noClasses().that()
+			.resideInAPackage(ROOT + ".database" + (room.isEmpty() ? "" : "." + room))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("java.sql..", "javax.sql..", ROOT + ".database");
+	}
+
 	@Test
 	void packagesDoNotUseEachOtherInACircle() {
 		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);

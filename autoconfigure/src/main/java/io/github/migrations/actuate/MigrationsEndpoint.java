@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,10 @@ import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 import io.github.migrations.autoconfigure.Migrations;
+import io.github.migrations.engine.InvalidRequestException;
 import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
@@ -39,7 +42,8 @@ import io.github.migrations.tenant.TenantsStatus;
 import io.github.migrations.tenant.TenantsStatusMap;
 
 /**
- * Shows what is applied, what is pending, and how a running migration is getting on.
+ * Shows what is applied, what is pending, and how a running migration is getting on;
+ * where it may be written to, it also migrates.
  */
 @Endpoint(id = "migrations", defaultAccess = Access.READ_ONLY)
 public class MigrationsEndpoint {
@@ -86,6 +90,55 @@ public class MigrationsEndpoint {
 		}
 		Status status = status(database).get(database);
 		return (status != null) ? StatusMap.of(status) : null;
+	}
+
+	/**
+	 * Changes a database, or tries what would change it. Nothing is waited for: one
+	 * operation runs at a time.
+	 * @param database the name of its DataSource bean
+	 * @param action {@code migrate}, {@code rollback} or {@code dry-run}
+	 * @param to the last version to apply or to try; of a rollback the one that is kept
+	 * @param steps how many migrations a rollback takes back, 1 by default
+	 * @param fromFiles whether a rollback uses the undo scripts of the files in place of
+	 * the stored ones
+	 * @param statementTimeout how long one statement of a dry run may take, such as 10s
+	 * @param maxDuration how long a dry run may take, such as 30s
+	 * @return the status afterwards, or the report of the dry run
+	 * @throws IllegalArgumentException if there is no such database or operation, or a
+	 * parameter is wrong
+	 * @throws MigrationException if something runs already, or a migration fails
+	 */
+	@WriteOperation
+	public Map<String, Object> run(@Selector String database, @Selector String action, @Nullable String to,
+			@Nullable String steps, @Nullable String fromFiles, @Nullable String statementTimeout,
+			@Nullable String maxDuration) {
+		Migrator migrator = find(database);
+		if (migrator == null) {
+			throw new IllegalArgumentException(noDatabase(database) + " " + names());
+		}
+		try {
+			return new Write(action, to, steps, fromFiles, statementTimeout, maxDuration).run(migrator);
+		}
+		catch (InvalidRequestException ex) {
+			throw new IllegalArgumentException(ex.getMessage() + " " + ex.getAction(), ex);
+		}
+	}
+
+	/**
+	 * Finds a database for somebody who does not wait.
+	 */
+	@Nullable Migrator find(String database) {
+		Migrator migrator = this.migrations.get().find(database);
+		return (migrator != null) ? migrator.withoutWaiting() : null;
+	}
+
+	static String noDatabase(String database) {
+		return "There is no database '%s'.".formatted(database);
+	}
+
+	String names() {
+		return "The databases are: %s."
+			.formatted(this.migrations.get().all().stream().map(Migrator::name).collect(Collectors.joining(", ")));
 	}
 
 	/**

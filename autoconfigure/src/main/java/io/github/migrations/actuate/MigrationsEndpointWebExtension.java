@@ -25,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import io.github.migrations.engine.AlreadyRunningException;
+import io.github.migrations.engine.InvalidRequestException;
+import io.github.migrations.engine.MigrationException;
+import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Status;
 import io.github.migrations.engine.StatusMap;
 import io.github.migrations.engine.StatusText;
@@ -107,6 +112,30 @@ public class MigrationsEndpointWebExtension {
 			case ACTUATOR, JSON -> OperationResponseBody.of(StatusMap.of(status));
 			case HTML -> this.page.of(Map.of(name, status), Instant.now(), isRefreshing(refresh));
 		});
+	}
+
+	@WriteOperation
+	WebEndpointResponse<Map<String, Object>> run(@Selector String database, @Selector String action,
+			@Nullable String to, @Nullable String steps, @Nullable String fromFiles, @Nullable String statementTimeout,
+			@Nullable String maxDuration) {
+		Write write = new Write(action, to, steps, fromFiles, statementTimeout, maxDuration);
+		Migrator migrator = this.endpoint.find(database);
+		if (migrator == null) {
+			return WriteAnswer.notFound(MigrationsEndpoint.noDatabase(database), this.endpoint.names());
+		}
+		try {
+			return WriteAnswer.done(write.run(migrator));
+		}
+		catch (InvalidRequestException ex) {
+			return (write.isKnown()) ? WriteAnswer.refused(ex)
+					: WriteAnswer.notFound(String.valueOf(ex.getMessage()), ex.getAction());
+		}
+		catch (AlreadyRunningException ex) {
+			return WriteAnswer.busy(ex);
+		}
+		catch (MigrationException ex) {
+			return WriteAnswer.failed(ex, MigrationsEndpoint.read(migrator));
+		}
 	}
 
 	private static boolean isRefreshing(@Nullable Boolean refresh) {

@@ -65,10 +65,10 @@ final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	/**
-	 * A database without any files may be one that cannot be migrated at all.
+	 * A database without any migrations may be one that cannot be migrated at all.
 	 */
 	private static boolean isUnused(Migrator migrator) {
-		return migrator.known() == null && migrator.failure() == null && migrator.scripts().find().isEmpty();
+		return migrator.known() == null && migrator.failure() == null && !migrator.hasMigrations();
 	}
 
 	private static Status status(Migrator migrator) {

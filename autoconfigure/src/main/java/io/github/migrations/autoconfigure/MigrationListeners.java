@@ -19,13 +19,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
 import io.github.migrations.database.LockHolder;
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Status;
 
@@ -38,6 +41,11 @@ import io.github.migrations.engine.Status;
 record MigrationListeners(List<MigrationListener> listeners) implements MigrationListener {
 
 	private static final Log logger = LogFactory.getLog(Migrations.class);
+
+	@Override
+	public void beginning(String database, Supplier<@Nullable Status> progress) {
+		tell((listener) -> listener.beginning(database, progress));
+	}
 
 	@Override
 	public void warning(String database, String warning) {
@@ -84,12 +92,17 @@ record MigrationListeners(List<MigrationListener> listeners) implements Migratio
 		tell((listener) -> listener.finished(database, status, applied, duration));
 	}
 
+	@Override
+	public void failed(String database, MigrationException failure, Duration duration) {
+		tell((listener) -> listener.failed(database, failure, duration));
+	}
+
 	private void tell(Consumer<MigrationListener> news) {
 		for (MigrationListener listener : this.listeners) {
 			try {
 				news.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | LinkageError | AssertionError ex) {
 				logger.warn(LogMessage.format("The migration listener %s failed", listener.getClass().getName()), ex);
 			}
 		}

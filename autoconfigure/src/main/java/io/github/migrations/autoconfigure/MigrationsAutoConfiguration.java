@@ -65,6 +65,25 @@ public final class MigrationsAutoConfiguration {
 	}
 
 	@Bean
+	ProgressLog migrationsProgressLog(MigrationsProperties properties) {
+		return new ProgressLog(properties.getProgressInterval());
+	}
+
+	/**
+	 * The listeners of an application are none of a command's business.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = COMMAND, matchIfMissing = true, havingValue = "none")
+	EventPublisher migrationsEventPublisher(ApplicationContext context) {
+		return new EventPublisher(context);
+	}
+
+	@Bean
+	SchemaReadiness migrationsSchemaReadiness() {
+		return new SchemaReadiness();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	Migrations migrations(ConfigurableListableBeanFactory beanFactory, ApplicationContext context,
 			MigrationsProperties properties, ObjectProvider<MigrationListener> listeners) {
@@ -76,13 +95,13 @@ public final class MigrationsAutoConfiguration {
 
 	@Bean
 	MigrationsRunner migrationsRunner(Migrations migrations, ConfigurableListableBeanFactory beanFactory,
-			ApplicationContext context, MigrationsProperties properties) {
+			ApplicationContext context, MigrationsProperties properties, SchemaReadiness readiness) {
 		BeanFactory parent = DataSourceBeans.inheritedFrom(beanFactory);
 		return (parent != null) ? parent.getBean(MigrationsRunner.class)
 				: new MigrationsRunner(migrations,
 						new MigrationsFactory(beanFactory, context.getEnvironment(), properties, List.of()).scripts(),
 						new ResourceScriptSource(List.of(FLYWAY_LOCATION), false, context.getClassLoader()),
-						properties.getOnFailure());
+						properties.getOnFailure(), readiness);
 	}
 
 	/**

@@ -162,6 +162,29 @@ public class MigrationsProperties {
 	 */
 	private Duration lockRetry = Duration.ofMinutes(10);
 
+	/**
+	 * How often to log how a migration that runs is getting on, and whom it waits for;
+	 * zero for never.
+	 */
+	private Duration progressInterval = Duration.ofSeconds(10);
+
+	/**
+	 * What happens to requests that come before the databases are migrated, with
+	 * run-on=application-ready.
+	 */
+	private Gate gate = Gate.REJECT;
+
+	/**
+	 * How long a request waits with gate=wait before it is answered with 503.
+	 */
+	private Duration gateTimeout = Duration.ofSeconds(30);
+
+	/**
+	 * Comma-separated list of path patterns, below the context path, that reach the
+	 * application at any time.
+	 */
+	private List<String> gateExclude = List.of();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -352,6 +375,38 @@ public class MigrationsProperties {
 
 	public void setLockRetry(Duration lockRetry) {
 		this.lockRetry = lockRetry;
+	}
+
+	public Duration getProgressInterval() {
+		return this.progressInterval;
+	}
+
+	public void setProgressInterval(Duration progressInterval) {
+		this.progressInterval = progressInterval;
+	}
+
+	public Gate getGate() {
+		return this.gate;
+	}
+
+	public void setGate(Gate gate) {
+		this.gate = gate;
+	}
+
+	public Duration getGateTimeout() {
+		return this.gateTimeout;
+	}
+
+	public void setGateTimeout(Duration gateTimeout) {
+		this.gateTimeout = gateTimeout;
+	}
+
+	public List<String> getGateExclude() {
+		return this.gateExclude;
+	}
+
+	public void setGateExclude(List<String> gateExclude) {
+		this.gateExclude = gateExclude;
 	}
 
 	/**

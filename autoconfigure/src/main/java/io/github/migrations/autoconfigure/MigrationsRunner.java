@@ -45,6 +45,8 @@ final class MigrationsRunner {
 
 	private final OnFailure onFailure;
 
+	private final SchemaReadiness readiness;
+
 	private volatile boolean done;
 
 	/**
@@ -53,12 +55,15 @@ final class MigrationsRunner {
 	 * @param scripts the files for a database without settings of its own
 	 * @param flywayScripts the files in the folder that Flyway uses by default
 	 * @param onFailure what to do when a migration fails
+	 * @param readiness is told when the run at the start is over
 	 */
-	MigrationsRunner(Migrations migrations, ScriptSource scripts, ScriptSource flywayScripts, OnFailure onFailure) {
+	MigrationsRunner(Migrations migrations, ScriptSource scripts, ScriptSource flywayScripts, OnFailure onFailure,
+			SchemaReadiness readiness) {
 		this.migrations = migrations;
 		this.scripts = scripts;
 		this.flywayScripts = flywayScripts;
 		this.onFailure = onFailure;
+		this.readiness = readiness;
 	}
 
 	/**
@@ -74,6 +79,7 @@ final class MigrationsRunner {
 			run(migrator);
 		}
 		this.done = true;
+		this.readiness.ran(this.migrations.all());
 	}
 
 	private void run(Migrator migrator) {
@@ -126,6 +132,11 @@ final class MigrationsRunner {
 	private static void show(Migrator migrator) {
 		try {
 			Status status = migrator.status();
+			if (status.failure() != null) {
+				logger.warn(LogMessage.format("Database '%s': %s. No migration is run (spring.migrations.run-on=never)",
+						migrator.name(), status.failure().message()));
+				return;
+			}
 			logger.info(LogMessage.format(
 					"Database '%s' (%s %s): %d migrations applied, %d pending, version %s; none is run "
 							+ "(spring.migrations.run-on=never)",
@@ -181,11 +192,28 @@ final class MigrationsRunner {
 	}
 
 	/**
+	 * Tells whether there is no migration for any database. What cannot be read may be
+	 * one; what is wrong with it is for the run to say.
+	 */
+	boolean hasNothingToDo() {
+		try {
+			return this.migrations.all().stream().noneMatch(Migrator::hasMigrations);
+		}
+		catch (ScriptException | MigrationException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Tells whether the application can work with its databases.
 	 * @return whether the run is done and nothing has failed since
 	 */
 	boolean isSchemaReady() {
-		return this.done && this.migrations.all().stream().allMatch((migrator) -> migrator.failure() == null);
+		return this.readiness.isReady();
+	}
+
+	SchemaReadiness readiness() {
+		return this.readiness;
 	}
 
 }

@@ -19,17 +19,20 @@ package io.github.migrations.autoconfigure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import io.github.migrations.database.Databases;
+import io.github.migrations.database.Scratch;
 
 /**
- * Gives connections to look at a database without creating it.
+ * Gives connections to look at a database without creating it, and to others of the same
+ * server.
  */
-final class StatusDataSource extends AbstractDataSource {
+final class StatusDataSource extends AbstractDataSource implements Scratch.Connector {
 
 	private final DataSource dataSource;
 
@@ -42,6 +45,23 @@ final class StatusDataSource extends AbstractDataSource {
 		String url = JdbcUrl.of(this.dataSource);
 		String empty = (url != null) ? Databases.standIn(url) : null;
 		return (empty != null) ? DriverManager.getConnection(empty) : this.dataSource.getConnection();
+	}
+
+	/**
+	 * Connects as the user that the pool or driver connects as.
+	 */
+	@Override
+	public Connection connect(String url) throws SQLException {
+		Properties credentials = new Properties();
+		String user = JdbcUrl.read(this.dataSource, "getUsername", "getUser");
+		String password = JdbcUrl.read(this.dataSource, "getPassword");
+		if (user != null) {
+			credentials.setProperty("user", user);
+		}
+		if (password != null) {
+			credentials.setProperty("password", password);
+		}
+		return DriverManager.getConnection(url, credentials);
 	}
 
 	@Override

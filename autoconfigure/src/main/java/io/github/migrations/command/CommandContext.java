@@ -96,9 +96,7 @@ record CommandContext(Supplier<Migrations> databases, Supplier<@Nullable TenantM
 		}
 		Migrations migrations = migrations();
 		if (migrations.all().isEmpty()) {
-			throw Options.refused("There is no database: the application has no DataSource.",
-					"Define one (spring.datasource.url), or give migrations a connection of their own "
-							+ "(spring.migrations.url).");
+			throw Options.noDatabase();
 		}
 		Migrator found = (name != null) ? migrations.find(name) : migrations.all().iterator().next();
 		if (found == null || name == null && migrations.all().size() > 1) {

@@ -43,10 +43,6 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 
 	private static final int EXIT_CODE_USAGE = 2;
 
-	/** What a person does not need to see beside the result, unless asked for. */
-	private static final Map<String, Object> DEFAULTS = Map.of("logging.level.com.zaxxer.hikari", "warn",
-			"logging.level.io.github.migrations", "warn");
-
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		CommandLinePropertySource<?> arguments = arguments(environment);
@@ -63,7 +59,8 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 				System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
 				environment.getPropertySources()
 					.addFirst(new MapPropertySource("migrationsCommand", properties(command)));
-				environment.getPropertySources().addLast(new MapPropertySource("migrationsCommandDefaults", DEFAULTS));
+				environment.getPropertySources()
+					.addLast(new MapPropertySource("migrationsCommandDefaults", defaults()));
 			}
 		}
 		catch (UsageException ex) {
@@ -85,6 +82,15 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * What a person does not need to see beside the result, unless asked for. Where there
+	 * is no terminal to show progress in, the log does.
+	 */
+	private static Map<String, Object> defaults() {
+		return Map.of("logging.level.com.zaxxer.hikari", "warn", "logging.level.io.github.migrations", "warn",
+				"logging.level.io.github.migrations.progress", (Terminal.find() != null) ? "warn" : "info");
 	}
 
 	/**

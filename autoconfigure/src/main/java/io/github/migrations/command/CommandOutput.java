@@ -53,6 +53,16 @@ final class CommandOutput implements MigrationListener {
 		this.terminal = terminal;
 	}
 
+	/**
+	 * Prints what a person should see before the command goes on.
+	 * @param text lines of text, ending in a line end
+	 */
+	synchronized void print(String text) {
+		wipe();
+		this.out.print(text);
+		this.out.flush();
+	}
+
 	@Override
 	public void applied(String database, String version, String description, Duration duration) {
 		print("✅ Version %s: %s (%d ms)\n".formatted(version, description, duration.toMillis()));
@@ -61,12 +71,6 @@ final class CommandOutput implements MigrationListener {
 	@Override
 	public void undone(String database, String version, String description, Duration duration) {
 		print("↩️ Version %s: %s (undone, %d ms)\n".formatted(version, description, duration.toMillis()));
-	}
-
-	private synchronized void print(String line) {
-		wipe();
-		this.out.print(line);
-		this.out.flush();
 	}
 
 	/**

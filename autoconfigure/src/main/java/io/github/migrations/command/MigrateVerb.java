@@ -73,7 +73,7 @@ final class MigrateVerb implements Verb {
 	/**
 	 * A version has to be there in every database, before the first one is changed.
 	 */
-	private static void checkDatabases(Migrations migrations, @Nullable Version to) {
+	static void checkDatabases(Migrations migrations, @Nullable Version to) {
 		if (migrations.all().isEmpty()) {
 			throw Options.refused("There is no database to migrate: the application has no DataSource.",
 					"Define one (spring.datasource.url), or give migrations a connection of their own "

@@ -16,9 +16,13 @@
 
 package io.github.migrations.command;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Status;
@@ -79,6 +83,31 @@ record Options(Map<String, String> values) {
 	}
 
 	/**
+	 * Returns a duration.
+	 * @param name the name of the option
+	 * @return the duration, or {@code null} if the option was not given
+	 * @throws MigrationException if it is none, or not positive
+	 */
+	@Nullable Duration duration(String name) {
+		String text = this.values.get(name);
+		if (text == null) {
+			return null;
+		}
+		try {
+			Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.SECONDS);
+			if (!duration.isNegative() && !duration.isZero()) {
+				return duration;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			// the message is the same
+		}
+		throw malformed(
+				"--%s='%s' is not a duration: expected a number above zero and a unit, such as 500ms, 10s or 2m."
+					.formatted(name, text));
+	}
+
+	/**
 	 * Returns a number that counts something.
 	 * @param name the name of the option
 	 * @return the number, or {@code null} if the option was not given
@@ -97,6 +126,16 @@ record Options(Map<String, String> values) {
 
 	private static MigrationException malformed(String message) {
 		return refused(message, "Nothing has been changed.");
+	}
+
+	/**
+	 * Makes the refusal of a command where there is no database.
+	 * @return the exception to throw
+	 */
+	static MigrationException noDatabase() {
+		return refused("There is no database: the application has no DataSource.",
+				"Define one (spring.datasource.url), or give migrations a connection of their own "
+						+ "(spring.migrations.url).");
 	}
 
 	/**

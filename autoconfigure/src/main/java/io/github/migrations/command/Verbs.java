@@ -32,8 +32,9 @@ final class Verbs {
 	/** The option that every command has. */
 	static final Option HELP = new Option("help", "", "explains the command and does nothing");
 
-	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new RollbackVerb(),
-			new RestoreVerb(), new NewVerb());
+	private static final List<Verb> ALL = List.of(new MigrateVerb(), new StatusVerb(), new DryRunVerb(),
+			new RollbackVerb(), new ValidateVerb(), new RepairVerb(), new NewVerb(), new AdoptVerb(),
+			new RestoreVerb());
 
 	private Verbs() {
 	}

@@ -23,11 +23,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 
@@ -69,14 +74,78 @@ public interface Database {
 	boolean changesSession(Piece statement);
 
 	/**
-	 * Tells whether a statement asks for foreign keys to be enforced while its script
-	 * runs.
+	 * Tells whether a statement switches the enforcement of foreign keys, which has no
+	 * effect inside a transaction.
 	 * @param statement a statement of a script
-	 * @return whether it switches them on
+	 * @return whether they are enforced after it, or {@code null} if it is about
+	 * something else
 	 */
-	default boolean enforcesForeignKeys(Piece statement) {
+	default @Nullable Boolean foreignKeys(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Tells whether a statement has an effect only before anything is in the database.
+	 * @param statement a statement of a script
+	 * @return whether it says how a new database is laid out
+	 */
+	default boolean shapesNewDatabase(Piece statement) {
 		return false;
 	}
+
+	/**
+	 * Tells whether a statement says how the transaction that it begins, or stands in, is
+	 * to be run.
+	 * @param statement a statement of a script
+	 * @return whether the transaction has to be the script's own
+	 */
+	default boolean setsTransaction(Piece statement) {
+		return false;
+	}
+
+	/**
+	 * Tells why a statement that the database's own client runs cannot be run here.
+	 * @param statement a statement of a script
+	 * @return what is in the way and what to do, or {@code null}
+	 */
+	default @Nullable String refusal(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Returns which procedures a statement calls, each of which may commit.
+	 * @param statement a statement of a script
+	 * @return their names, without schema
+	 */
+	default Set<String> calls(Piece statement) {
+		return Set.of();
+	}
+
+	/**
+	 * Returns the procedure that a statement creates and that commits.
+	 * @param statement a statement of a script
+	 * @return its name, without schema, or {@code null}
+	 */
+	default @Nullable String createsCommitting(Piece statement) {
+		return null;
+	}
+
+	/**
+	 * Tells whether a procedure commits, so that no transaction may be around its call.
+	 * @param connection the connection
+	 * @param procedures the names of procedures, without schema
+	 * @return whether one of them does
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	default boolean commits(Connection connection, Set<String> procedures) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Makes a linter that knows what is dangerous in scripts for this database.
+	 * @return a linter that has seen no script yet
+	 */
+	Linter linter();
 
 	/**
 	 * Opens a session that migrates.
@@ -86,6 +155,15 @@ public interface Database {
 	 * @throws SQLException if the connection fails
 	 */
 	Session open(Connection connection, TableName table) throws SQLException;
+
+	/**
+	 * Opens a trial of migrations.
+	 * @param connection a connection, which stays open when the trial is closed
+	 * @param table the tracking table in its schema
+	 * @return the trial
+	 * @throws SQLException if the connection fails
+	 */
+	Trial openTrial(Connection connection, TableName table) throws SQLException;
 
 	/**
 	 * Remembers what statements may change in a session.
@@ -182,6 +260,28 @@ public interface Database {
 	Map<String, String> columns(Connection connection, TableName table) throws SQLException;
 
 	/**
+	 * Finds tables and views by their names, in one schema and in whatever the connection
+	 * finds without a schema.
+	 * @param connection the connection
+	 * @param near a table in the schema that is looked in first, or without a schema for
+	 * the connection's current one
+	 * @param names the names to look for
+	 * @return those that exist, one a name, each with its schema
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	List<TableName> find(Connection connection, TableName near, Collection<String> names) throws SQLException;
+
+	/**
+	 * Tells whether a name is that of a table, and not of a view or anything else that
+	 * has columns.
+	 * @param connection the connection
+	 * @param table the table in its schema
+	 * @return whether it is one
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	boolean isTable(Connection connection, TableName table) throws SQLException;
+
+	/**
 	 * Tells whether a column gives back every text as it was written.
 	 * @param type the type of the column
 	 * @return {@code false} if it takes {@code 1.10} for a number
@@ -209,6 +309,13 @@ public interface Database {
 	 * @return an SQL expression, UTC where the type knows no zone
 	 */
 	String now(String type);
+
+	/**
+	 * Returns the expression that is a point in time.
+	 * @param time the point in time, in the years 1 to 9999
+	 * @return an SQL expression for a column of the type {@link #timeType}
+	 */
+	String at(Instant time);
 
 	/**
 	 * Reads a point in time in whatever form the column holds it.
@@ -340,6 +447,27 @@ public interface Database {
 	default @Nullable String url(Path file) {
 		return null;
 	}
+
+	/**
+	 * Describes the tables, views, triggers and what belongs to them, so that two
+	 * databases can be compared.
+	 * @param connection the connection
+	 * @param leftOut tells by its name whether a table is left out, with all that belongs
+	 * to it
+	 * @return the description
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	Schema describe(Connection connection, Predicate<String> leftOut) throws SQLException;
+
+	/**
+	 * Makes an empty database that is thrown away after use.
+	 * @param connection a connection to the database that it stands for, in autocommit
+	 * mode
+	 * @param connector connects to another database of the same server
+	 * @return the new database, to be closed by the caller
+	 * @throws SQLException if the database does not allow it
+	 */
+	Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException;
 
 	/**
 	 * Tells whether a file is no database, or a damaged one.

@@ -22,9 +22,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.migrations.database.rules.Rule;
 
 /**
  * All databases that are supported.
@@ -91,6 +95,18 @@ public final class Databases {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("No database is a file"));
+	}
+
+	/**
+	 * Returns the names of all rules about safety, whichever database they are for: a
+	 * script may be for several databases.
+	 * @return the names in alphabetical order
+	 */
+	public static SortedSet<String> ruleNames() {
+		return ALL.stream()
+			.flatMap((database) -> database.linter().rules().stream())
+			.map(Rule::id)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	/**

@@ -20,15 +20,25 @@ import java.io.Reader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
+import io.github.migrations.database.rules.Linters;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.PostgresLexer;
@@ -43,14 +53,14 @@ final class PostgresDatabase implements Database {
 
 	private static final Set<String> MISSING = Set.of("42P01", "42703", "3F000");
 
+	/** Lock not available; deadlock detected. */
+	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
+
 	/**
 	 * Active transaction; invalid transaction termination; a new value of an enum type
 	 * that is not committed yet.
 	 */
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
-
-	/** Lock not available; deadlock detected. */
-	private static final Set<String> LOCK_IN_THE_WAY = Set.of("55P03", "40P01");
 
 	/** Read-only transaction; insufficient privilege. */
 	private static final Set<String> READ_ONLY = Set.of("25006", "42501");
@@ -61,6 +71,15 @@ final class PostgresDatabase implements Database {
 			+ "FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid "
 			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = ? "
 			+ "AND n.nspname = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+
+	/** The schema that is asked for goes before what the search path finds. */
+	private static final String FIND = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c "
+			+ "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE (c.relname IN (%1$s) "
+			+ "OR pg_catalog.lower(c.relname) IN (%1$s)) " + "AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
+			+ "AND (n.nspname = ? OR pg_catalog.pg_table_is_visible(c.oid)) ORDER BY n.nspname <> ?, c.relname";
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
 
 	@Override
 	public String id() {
@@ -78,6 +97,36 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public boolean setsTransaction(Piece statement) {
+		return PostgresStatements.setsTransaction(statement.tokens());
+	}
+
+	@Override
+	public @Nullable String refusal(Piece statement) {
+		return PostgresStatements.refusal(statement.tokens());
+	}
+
+	@Override
+	public Set<String> calls(Piece statement) {
+		return PostgresCalls.in(statement);
+	}
+
+	@Override
+	public @Nullable String createsCommitting(Piece statement) {
+		return PostgresCalls.committing(statement);
+	}
+
+	@Override
+	public boolean commits(Connection connection, Set<String> procedures) throws SQLException {
+		return PostgresCalls.commit(connection, procedures);
+	}
+
+	@Override
+	public Linter linter() {
+		return Linters.postgres((statement) -> kind(statement) == StatementKind.OUTSIDE);
+	}
+
+	@Override
 	public boolean changesSession(Piece statement) {
 		// any statement may call set_config()
 		return true;
@@ -86,6 +135,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public Session open(Connection connection, TableName table) throws SQLException {
 		return PostgresSession.open(connection, table);
+	}
+
+	@Override
+	public Trial openTrial(Connection connection, TableName table) throws SQLException {
+		return new PostgresTrial(connection, table);
 	}
 
 	@Override
@@ -165,6 +219,31 @@ final class PostgresDatabase implements Database {
 	}
 
 	@Override
+	public List<TableName> find(Connection connection, TableName near, Collection<String> names) throws SQLException {
+		String schema = (near.schema() != null) ? near.schema() : currentSchema(connection);
+		List<Object> values = new ArrayList<>(names);
+		values.addAll(names);
+		values.addAll(List.of(schema, schema));
+		Map<String, TableName> found = new LinkedHashMap<>();
+		for (List<@Nullable String> row : Sql.rows(connection,
+				FIND.formatted(String.join(", ", Collections.nCopies(names.size(), "?"))), values.toArray())) {
+			String name = String.valueOf(row.get(1));
+			found.putIfAbsent(name, new TableName(row.get(0), name));
+		}
+		return List.copyOf(found.values());
+	}
+
+	@Override
+	public boolean isTable(Connection connection, TableName table) throws SQLException {
+		String schema = (table.schema() != null) ? table.schema() : currentSchema(connection);
+		String kind = Sql.value(connection,
+				"SELECT c.relkind FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+						+ "WHERE c.relname = ? AND n.nspname = ?",
+				table.name(), schema);
+		return "r".equals(kind) || "p".equals(kind);
+	}
+
+	@Override
 	public boolean keepsText(String type) {
 		return TEXTS.contains(type);
 	}
@@ -182,6 +261,11 @@ final class PostgresDatabase implements Database {
 				"pg_catalog.to_char(pg_catalog.clock_timestamp() AT TIME ZONE 'UTC', " + "'YYYY-MM-DD HH24:MI:SS.MS')";
 			default -> "pg_catalog.clock_timestamp()";
 		};
+	}
+
+	@Override
+	public String at(Instant time) {
+		return "TIMESTAMP WITH TIME ZONE '" + TIME.format(time) + "+00'";
 	}
 
 	@Override
@@ -261,6 +345,16 @@ final class PostgresDatabase implements Database {
 	@Override
 	public String message(SQLException ex) {
 		return PostgresErrors.message(ex);
+	}
+
+	@Override
+	public Schema describe(Connection connection, Predicate<String> leftOut) throws SQLException {
+		return new PostgresSchema(connection, leftOut).describe();
+	}
+
+	@Override
+	public Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException {
+		return PostgresScratch.create(connection, connector);
 	}
 
 	@Override

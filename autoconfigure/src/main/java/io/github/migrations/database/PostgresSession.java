@@ -40,6 +40,9 @@ final class PostgresSession implements Session {
 	private static final Pattern COPY_TO_STDOUT = Pattern.compile("COPY\\b.*\\bTO\\s+STDOUT\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern RESET_ALL = Pattern.compile("RESET(?:(?>\\s+|/\\*.*?\\*/)){1,99}+ALL\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	private final Connection connection;
 
 	private final PostgresLock lock;
@@ -124,8 +127,9 @@ final class PostgresSession implements Session {
 	public void enter(TransactionSettings settings) throws SQLException {
 		this.settings = settings;
 		this.rows.forget();
-		this.clean = (this.clean != null) ? this.clean.again() : PostgresState.of(this.connection);
-		this.state = this.clean;
+		PostgresState clean = (this.clean != null) ? this.clean : PostgresState.of(this.connection);
+		this.clean = clean;
+		this.state = clean;
 	}
 
 	@Override
@@ -182,6 +186,10 @@ final class PostgresSession implements Session {
 		this.deferred.before(sql);
 		this.rows.forget();
 		beforeStatement(sql);
+		if (this.state != null && RESET_ALL.matcher(sql).lookingAt()) {
+			this.state.resetAll();
+			return 0;
+		}
 		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
 				: Sql.run(this.connection, sql, cancellation);
 	}

@@ -55,28 +55,35 @@ final class PostgresState implements Database.State {
 			+ "FROM pg_catalog.pg_prepared_statements WHERE from_sql "
 			+ "UNION ALL SELECT 'channel', c, pg_catalog.quote_ident(c), '' FROM pg_catalog.pg_listening_channels() c";
 
+	private static final String SET_IN_SESSION = "SELECT name FROM pg_catalog.pg_settings WHERE source = 'session' "
+			+ "AND context IN ('user', 'superuser') AND name NOT IN ('transaction_isolation', 'transaction_read_only', "
+			+ "'transaction_deferrable', 'seed', 'client_connection_check_interval')";
+
 	private final Connection connection;
 
 	private final Map<Key, Entry> before;
 
 	private final PostgresUnlisted unlisted;
 
-	private PostgresState(Connection connection, Map<Key, Entry> before) {
+	private PostgresState(Connection connection) throws SQLException {
 		this.connection = connection;
-		this.before = before;
-		this.unlisted = new PostgresUnlisted(connection);
+		this.before = read(QUERY + " UNION ALL " + PostgresUnlisted.ROUTINES);
+		this.unlisted = new PostgresUnlisted(connection, routines());
+	}
+
+	/** Takes the sources of routines out of what there was before. */
+	private List<String> routines() {
+		List<String> sources = this.before.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().kind().equals("routine"))
+			.map((entry) -> entry.getValue().value())
+			.toList();
+		this.before.keySet().removeIf((key) -> key.kind().equals("routine"));
+		return sources;
 	}
 
 	static PostgresState of(Connection connection) throws SQLException {
-		return new PostgresState(connection, read(connection));
-	}
-
-	/**
-	 * Returns the same state for the next script, without asking the server again.
-	 * @return what the session is put back to once more
-	 */
-	PostgresState again() {
-		return new PostgresState(this.connection, this.before);
+		return new PostgresState(connection);
 	}
 
 	/**
@@ -90,15 +97,27 @@ final class PostgresState implements Database.State {
 	}
 
 	/**
+	 * Comes in place of {@code RESET ALL}, which would also reset what the pool has set
+	 * under a name that nobody can list, and what ends our statements if we die.
+	 * @throws SQLException if the database fails
+	 */
+	void resetAll() throws SQLException {
+		for (List<@Nullable String> row : Sql.rows(this.connection, SET_IN_SESSION)) {
+			Sql.execute(this.connection, "RESET " + row.get(0));
+		}
+		this.unlisted.resetAll();
+	}
+
+	/**
 	 * Puts everything back, inside or outside a transaction.
 	 * @throws SQLException if the database refuses it
 	 */
 	@Override
 	public void restore() throws SQLException {
-		Map<Key, Entry> now = read(this.connection);
+		Map<Key, Entry> now = read(QUERY);
 		if (restoreUser(now)) {
 			// another user may not see everything
-			now = read(this.connection);
+			now = read(QUERY);
 		}
 		for (Map.Entry<Key, Entry> changed : now.entrySet()) {
 			Entry old = this.before.get(changed.getKey());
@@ -177,9 +196,9 @@ final class PostgresState implements Database.State {
 		}
 	}
 
-	private static Map<Key, Entry> read(Connection connection) throws SQLException {
+	private Map<Key, Entry> read(String query) throws SQLException {
 		Map<Key, Entry> entries = new LinkedHashMap<>();
-		for (List<@Nullable String> row : Sql.rows(connection, QUERY)) {
+		for (List<@Nullable String> row : Sql.rows(this.connection, query)) {
 			entries.put(new Key(String.valueOf(row.get(0)), String.valueOf(row.get(1))),
 					new Entry(String.valueOf(row.get(2)), String.valueOf(row.get(3))));
 		}

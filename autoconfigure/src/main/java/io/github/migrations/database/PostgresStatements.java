@@ -36,14 +36,19 @@ import io.github.migrations.script.Piece;
  */
 final class PostgresStatements {
 
-	private static final Pattern COMMITS = Pattern.compile("\\b(COMMIT|ROLLBACK)\\s*(WORK|TRANSACTION)?\\s*(AND|;)",
-			Pattern.CASE_INSENSITIVE);
+	/** The name of something; without a limit, doubled quotes could exhaust the stack. */
+	static final String IDENTIFIER = "(?:\"[^\"]+(?:\"\"[^\"]*){0,63}\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
+
+	private static final Pattern COMMITS = Pattern
+		.compile("\\b(?:COMMIT|ROLLBACK)\\s*+(?:(?:WORK|TRANSACTION)\\s*+)?(?:AND|;)", Pattern.CASE_INSENSITIVE);
 
 	/** Comments and texts, which may speak of a commit without being one. */
-	private static final Pattern NO_CODE = Pattern.compile("--[^\\r\\n]*|/\\*.*?\\*/|'[^']*'", Pattern.DOTALL);
+	private static final Pattern NO_CODE = Pattern.compile("--[^\\r\\n]*|/\\*.*?(?:\\*/|\\z)|'[^']*'", Pattern.DOTALL);
 
-	private static final Pattern COPY_TOKEN = Pattern.compile("--[^\\r\\n]*|/\\*.*?\\*/|'[^']*'|\"[^\"]*\"|[()]|\\w+",
-			Pattern.DOTALL);
+	private static final Pattern COPY_TOKEN = Pattern
+		.compile("--[^\\r\\n]*|/\\*.*?(?:\\*/|\\z)|'[^']*'|\"[^\"]*\"|[()]|\\w+", Pattern.DOTALL);
+
+	private static final Set<String> OPTIONS = Set.of("ISOLATION", "READ", "DEFERRABLE");
 
 	private static final Set<String> STDIN = Set.of("STDIN", "STDOUT");
 
@@ -61,7 +66,8 @@ final class PostgresStatements {
 			case "COMMIT", "END" ->
 				(token(tokens, 1).equals("PREPARED")) ? StatementKind.OUTSIDE : StatementKind.COMMIT;
 			case "ROLLBACK", "ABORT" -> rollback(tokens);
-			case "SET" -> (isEncoding(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
+			case "SET" ->
+				(isEncoding(tokens) || setsTransaction(tokens)) ? StatementKind.SETTING : StatementKind.ORDINARY;
 			case "COPY" -> (isCopyFromStdin(statement.text())) ? StatementKind.COPY : StatementKind.ORDINARY;
 			case "DO" -> outside(commits(statement));
 			default -> outside(isOutside(tokens));
@@ -74,6 +80,38 @@ final class PostgresStatements {
 	 */
 	private static boolean isEncoding(List<String> tokens) {
 		return tokens.contains("CLIENT_ENCODING") || token(tokens, 1).equals("NAMES");
+	}
+
+	/**
+	 * Tells whether a statement says how its transaction is to be run. Outside any
+	 * transaction the server says with a warning that it has no effect.
+	 * @param tokens the tokens of the statement
+	 * @return whether it begins one with options, or sets them
+	 */
+	static boolean setsTransaction(List<String> tokens) {
+		return switch (token(tokens, 0)) {
+			case "BEGIN", "START" -> tokens.stream().anyMatch(OPTIONS::contains);
+			case "SET" -> token(tokens, 1).equals("TRANSACTION")
+					|| (token(tokens, 1).equals("LOCAL") && token(tokens, 2).startsWith("TRANSACTION_"));
+			default -> false;
+		};
+	}
+
+	/**
+	 * Tells why a statement cannot be run.
+	 * @param tokens the tokens of the statement
+	 * @return the reason or {@code null}
+	 */
+	static @Nullable String refusal(List<String> tokens) {
+		if (setsTransaction(tokens) && tokens.contains("ONLY")) {
+			return "in a transaction that may only read it cannot be recorded how far the file has come. "
+					+ "Remove READ ONLY";
+		}
+		boolean ends = Set.of("COMMIT", "END", "ROLLBACK", "ABORT").contains(token(tokens, 0));
+		if (ends && tokens.contains("CHAIN") && !tokens.contains("NO")) {
+			return "AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN";
+		}
+		return null;
 	}
 
 	/**
@@ -132,10 +170,18 @@ final class PostgresStatements {
 	 * The body of a {@code DO} is a text itself; between dollar signs it can be told from
 	 * the texts inside.
 	 */
-	private static boolean commits(Piece statement) {
+	static boolean commits(Piece statement) {
 		boolean quoted = statement.tokens().stream().anyMatch((token) -> token.matches("(?s)[Ee]?'.*"));
-		String code = (quoted) ? statement.text() : NO_CODE.matcher(statement.text()).replaceAll(" ");
-		return COMMITS.matcher(code).find();
+		return (quoted) ? COMMITS.matcher(statement.text()).find() : commits(statement.text());
+	}
+
+	/**
+	 * Tells whether the body of a procedure commits.
+	 * @param code the body
+	 * @return whether it does
+	 */
+	static boolean commits(String code) {
+		return COMMITS.matcher(NO_CODE.matcher(code).replaceAll(" ")).find();
 	}
 
 	private static StatementKind outside(boolean outside) {

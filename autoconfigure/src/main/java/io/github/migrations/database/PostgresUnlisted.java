@@ -18,8 +18,11 @@ package io.github.migrations.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,32 +31,43 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a script can leave behind in a session of PostgreSQL and the server does not list:
  * the settings that applications make up ({@code myapp.tenant}), and channels that are
- * listened to from the commit on. Their names are taken from the statements, so a
- * function that sets one of them, and {@code RESET ALL}, go unnoticed.
+ * listened to from the commit on. Their names are taken from the statements, and from the
+ * source of the routines that these may call.
  *
  * @see <a href="https://www.postgresql.org/docs/current/runtime-config-custom.html">
  * Customized options</a>
  */
 final class PostgresUnlisted {
 
-	private static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[A-Za-z_\\x80-\\uFFFF][\\w$\\x80-\\uFFFF]*)";
+	private static final String IDENTIFIER = PostgresStatements.IDENTIFIER;
 
 	/** Statements whose words are commands, and not somebody's data. */
-	private static final Pattern COMMAND = Pattern.compile("(SET|RESET|LISTEN|DO)\\b", Pattern.CASE_INSENSITIVE);
+	private static final Pattern COMMAND = Pattern.compile("(SET|RESET|LISTEN|DO|CREATE)\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern SET = Pattern.compile(
-			"\\b(?:SET|RESET)\\s+(?:(?:SESSION|LOCAL)\\s+)?(" + IDENTIFIER + "(?:\\s*\\.\\s*" + IDENTIFIER + ")*)",
+			"\\b(?:SET|RESET)\\s+(?:(?:SESSION|LOCAL)\\s+)?(" + IDENTIFIER + "(?:\\s*\\.\\s*" + IDENTIFIER + "){0,9})",
 			Pattern.CASE_INSENSITIVE);
 
 	/** In a text inside a text the quotes are doubled. */
-	private static final Pattern SET_CONFIG = Pattern.compile("\\bset_config\\s*\\([^')]*'+([^'.]+\\.[^']+)'",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern SET_CONFIG = Pattern
+		.compile("\\bset_config\\s{0,9}\\([^')]{0,99}'{1,9}([^'.]{1,99}\\.[^']{1,99})'", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern LISTEN = Pattern.compile("\\bLISTEN\\s+(" + IDENTIFIER + ")",
 			Pattern.CASE_INSENSITIVE);
+
+	/**
+	 * Finds the sources of routines that may set something when a script calls them,
+	 * directly or not.
+	 */
+	static final String ROUTINES = "SELECT 'routine', p.oid::text, p.prosrc, '' FROM pg_catalog.pg_proc p "
+			+ "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace "
+			+ "WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') "
+			+ "AND p.prosrc ~* 'set_config|\\m(re)?set\\M[^;]*\\.'";
 
 	private final Connection connection;
 
@@ -61,8 +75,14 @@ final class PostgresUnlisted {
 
 	private final Set<String> channels = new LinkedHashSet<>();
 
-	PostgresUnlisted(Connection connection) {
+	PostgresUnlisted(Connection connection, Iterable<String> routines) throws SQLException {
 		this.connection = connection;
+		Set<String> names = new LinkedHashSet<>();
+		for (String source : routines) {
+			collect(SET_CONFIG, source, names);
+			collect(SET, source, names);
+		}
+		remember(names);
 	}
 
 	/**
@@ -71,32 +91,62 @@ final class PostgresUnlisted {
 	 * @throws SQLException if the database fails
 	 */
 	void beforeStatement(String sql) throws SQLException {
-		Matcher setConfig = SET_CONFIG.matcher(sql);
-		while (setConfig.find()) {
-			remember(setConfig.group(1));
-		}
+		Set<String> names = new LinkedHashSet<>();
+		collect(SET_CONFIG, sql, names);
 		if (COMMAND.matcher(sql).lookingAt()) {
-			Matcher set = SET.matcher(sql);
-			while (set.find()) {
-				remember(set.group(1).replaceAll("\\s*\\.\\s*", ".").replace("\"", ""));
-			}
+			collect(SET, sql, names);
 			LISTEN.matcher(sql).results().forEach((listen) -> this.channels.add(listen.group(1)));
 		}
+		remember(names);
 	}
 
-	private void remember(String name) throws SQLException {
-		if (name.contains(".") && !this.settings.containsKey(name)) {
-			this.settings.put(name, current(name));
+	private static void collect(Pattern pattern, String code, Set<String> names) {
+		Matcher set = pattern.matcher(code);
+		while (set.find()) {
+			String name = set.group(1).replaceAll("\\s*\\.\\s*", ".").replace("\"", "");
+			if (name.contains(".")) {
+				names.add(name);
+			}
 		}
 	}
 
-	private String current(String name) throws SQLException {
-		return value("SELECT pg_catalog.current_setting(?, true)", name);
+	private void remember(Set<String> names) throws SQLException {
+		names.removeAll(this.settings.keySet());
+		this.settings.putAll(current(names));
 	}
 
-	private String value(String sql, String name) throws SQLException {
-		// a setting that was never set is null, and empty once it has been
-		return Objects.requireNonNullElse(Sql.value(this.connection, sql, name), "");
+	/** What settings are now, all in one query. */
+	private Map<String, String> current(Collection<String> names) throws SQLException {
+		Map<String, String> values = new LinkedHashMap<>();
+		if (!names.isEmpty()) {
+			String sql = "SELECT name, pg_catalog.current_setting(name, true) FROM (VALUES "
+					+ String.join(", ", Collections.nCopies(names.size(), "(?::text)")) + ") AS settings (name)";
+			for (List<@Nullable String> row : Sql.rows(this.connection, sql, names.toArray())) {
+				values.put(String.valueOf(row.get(0)), unset(row.get(1)));
+			}
+		}
+		return values;
+	}
+
+	/** A setting that was never set is null, and empty once it has been. */
+	private static String unset(@Nullable String value) {
+		return Objects.requireNonNullElse(value, "");
+	}
+
+	private String reset(String name) throws SQLException {
+		return unset(Sql.value(this.connection, "SELECT pg_catalog.set_config(?, NULL, false)", name));
+	}
+
+	/**
+	 * Does what {@code RESET ALL} does, but to those alone that can be put back.
+	 * @throws SQLException if the database fails
+	 */
+	void resetAll() throws SQLException {
+		for (Map.Entry<String, String> now : current(this.settings.keySet()).entrySet()) {
+			if (!now.getValue().isEmpty()) {
+				reset(now.getKey());
+			}
+		}
 	}
 
 	/**
@@ -105,11 +155,10 @@ final class PostgresUnlisted {
 	 * @throws SQLException if the database refuses it
 	 */
 	void restore(Predicate<String> listening) throws SQLException {
-		for (Map.Entry<String, String> setting : this.settings.entrySet()) {
-			String name = setting.getKey();
-			String old = setting.getValue();
-			if (!current(name).equals(old)
-					&& !value("SELECT pg_catalog.set_config(?, NULL, false)", name).equals(old)) {
+		for (Map.Entry<String, String> now : current(this.settings.keySet()).entrySet()) {
+			String name = now.getKey();
+			String old = unset(this.settings.get(name));
+			if (!now.getValue().equals(old) && !reset(name).equals(old)) {
 				Sql.rows(this.connection, "SELECT pg_catalog.set_config(?, ?, false)", name, old);
 			}
 		}
@@ -120,6 +169,7 @@ final class PostgresUnlisted {
 				Sql.execute(this.connection, "UNLISTEN " + channel);
 			}
 		}
+		this.channels.clear();
 	}
 
 }

@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.script.Piece;
+
 /**
  * A connection while it migrates. Whatever a script sets in it is put back, and the
  * connection is given back as it was taken.
@@ -101,6 +103,15 @@ public interface Session extends AutoCloseable {
 	 * @throws SQLException if the database fails
 	 */
 	void beforeScript() throws SQLException;
+
+	/**
+	 * Comes in place of a statement of the kind {@link StatementKind#SETTING} outside any
+	 * transaction.
+	 * @param statement the statement
+	 * @throws SQLException if the database fails
+	 */
+	default void setting(Piece statement) throws SQLException {
+	}
 
 	/**
 	 * Lets a record be written inside a transaction in which a script may have taken

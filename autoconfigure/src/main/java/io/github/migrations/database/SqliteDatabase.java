@@ -22,17 +22,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.rules.Linter;
+import io.github.migrations.database.rules.Linters;
 import io.github.migrations.script.Lexer;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.SqliteLexer;
@@ -53,6 +61,9 @@ final class SqliteDatabase implements Database {
 	private static final int SQLITE_ERROR = 1;
 
 	private static final int SQLITE_BUSY = 5;
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
 
 	/**
 	 * Access permission denied; attempt to write a read-only database; the journal cannot
@@ -86,18 +97,33 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public Linter linter() {
+		return Linters.sqlite((statement) -> kind(statement) == StatementKind.OUTSIDE);
+	}
+
+	@Override
 	public boolean changesSession(Piece statement) {
 		return SqliteStatements.changesSession(statement.tokens());
 	}
 
 	@Override
-	public boolean enforcesForeignKeys(Piece statement) {
-		return SqliteStatements.isForeignKeysOn(statement.tokens());
+	public boolean shapesNewDatabase(Piece statement) {
+		return SqliteStatements.shapesNewDatabase(statement.tokens());
+	}
+
+	@Override
+	public @Nullable Boolean foreignKeys(Piece statement) {
+		return SqliteStatements.foreignKeys(statement.tokens());
 	}
 
 	@Override
 	public Session open(Connection connection, TableName table) throws SQLException {
 		return SqliteSession.open(connection, this);
+	}
+
+	@Override
+	public Trial openTrial(Connection connection, TableName table) throws SQLException {
+		return new SqliteTrial(connection, this);
 	}
 
 	@Override
@@ -172,6 +198,24 @@ final class SqliteDatabase implements Database {
 		return columns;
 	}
 
+	@Override
+	public List<TableName> find(Connection connection, TableName near, Collection<String> names) throws SQLException {
+		return Sql.rows(connection,
+				"SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND lower(name) IN (%s) ORDER BY name"
+					.formatted(String.join(", ", Collections.nCopies(names.size(), "lower(?)"))),
+				names.toArray())
+			.stream()
+			.map((row) -> new TableName(SCHEMA, String.valueOf(row.get(0))))
+			.toList();
+	}
+
+	@Override
+	public boolean isTable(Connection connection, TableName table) throws SQLException {
+		return "table".equals(Sql.value(connection,
+				"SELECT type FROM main.sqlite_schema WHERE type IN ('table', 'view') AND lower(name) = lower(?)",
+				table.name()));
+	}
+
 	/**
 	 * The affinity of a column follows from words in its type.
 	 * @see <a href=
@@ -199,6 +243,11 @@ final class SqliteDatabase implements Database {
 	@Override
 	public String now(String type) {
 		return "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+	}
+
+	@Override
+	public String at(Instant time) {
+		return "'" + TIME.format(time) + "'";
 	}
 
 	@Override
@@ -258,6 +307,16 @@ final class SqliteDatabase implements Database {
 	@Override
 	public String url(Path file) {
 		return URL + file;
+	}
+
+	@Override
+	public Schema describe(Connection connection, Predicate<String> leftOut) throws SQLException {
+		return new SqliteSchema(connection, leftOut).describe();
+	}
+
+	@Override
+	public Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException {
+		return SqliteScratch.create();
 	}
 
 	@Override

@@ -26,6 +26,8 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 import org.sqlite.core.DB;
 
+import io.github.migrations.script.Piece;
+
 /**
  * A session on SQLite. There is no lock but the write transaction itself:
  * {@code BEGIN IMMEDIATE} excludes every other writer from its first moment on, which a
@@ -39,6 +41,8 @@ final class SqliteSession implements Session {
 	private final Connection connection;
 
 	private final Database database;
+
+	private final SqliteRows rows;
 
 	private final boolean autoCommit;
 
@@ -54,6 +58,8 @@ final class SqliteSession implements Session {
 
 	private @Nullable SqliteState state;
 
+	private @Nullable SqliteCreation creation;
+
 	private @Nullable SqliteForeignKeys violations;
 
 	/** What was counted after the last script of the same transaction. */
@@ -62,6 +68,7 @@ final class SqliteSession implements Session {
 	private SqliteSession(Connection connection, Database database) throws SQLException {
 		this.connection = connection;
 		this.database = database;
+		this.rows = new SqliteRows(connection);
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 		this.busyTimeout = Integer.parseInt(String.valueOf(Sql.value(connection, "PRAGMA busy_timeout")));
@@ -107,6 +114,7 @@ final class SqliteSession implements Session {
 			this.state = SqliteState.of(this.connection);
 		}
 		enforce(settings.foreignKeys());
+		this.creation = SqliteCreation.of(this.connection, settings.creation());
 	}
 
 	@Override
@@ -163,23 +171,54 @@ final class SqliteSession implements Session {
 				: (last != null) ? last : SqliteForeignKeys.count(this.connection);
 	}
 
+	/**
+	 * The other pragmas of this kind leave nothing in the database.
+	 */
+	@Override
+	public void setting(Piece statement) throws SQLException {
+		Boolean on = this.database.foreignKeys(statement);
+		if (on == null) {
+			return;
+		}
+		if (!on && this.violations == null) {
+			this.violations = SqliteForeignKeys.count(this.connection);
+		}
+		enforce(on);
+	}
+
 	@Override
 	public long execute(String sql, Cancellation cancellation) throws SQLException {
-		return Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		// the driver repeats the count of the last change where a statement changes
+		// nothing
+		this.rows.forget();
+		long before = changes();
+		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		return changes() - before;
+	}
+
+	/**
+	 * How many rows have been changed since the connection was opened. The number that
+	 * comes with a statement is that of the statement before it unless it changes rows
+	 * itself.
+	 */
+	private long changes() throws SQLException {
+		return driver(this.connection).total_changes();
 	}
 
 	/**
 	 * The shell takes the line ends of Windows off as it reads.
 	 */
 	private static String asTheShellReadsIt(String sql) {
-		return sql.replace("\r\n", "\n");
+		return (sql.indexOf('\r') >= 0) ? sql.replace("\r\n", "\n") : sql;
 	}
 
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
-		String script = asTheShellReadsIt(String.join(";\n", statements));
+		String script = asTheShellReadsIt(this.rows.script(statements, this.enforced));
 		// sqlite-jdbc hands all statements of such an update to SQLite in one call
-		return Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);
+		long before = changes();
+		Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);
+		return changes() - before;
 	}
 
 	@Override
@@ -231,6 +270,11 @@ final class SqliteSession implements Session {
 		if (before != null) {
 			enforce(this.foreignKeys);
 			before.restore();
+		}
+		SqliteCreation creation = this.creation;
+		this.creation = null;
+		if (creation != null) {
+			creation.restore();
 		}
 		this.settings = TransactionSettings.PLAIN;
 	}

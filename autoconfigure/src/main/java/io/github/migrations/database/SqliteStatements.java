@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What SQLite's statements mean for the transaction and the session around them.
  *
@@ -39,6 +41,12 @@ final class SqliteStatements {
 	 * Pragmas of the connection that have no effect, or are refused, in a transaction.
 	 */
 	private static final Set<String> SETTINGS = Set.of("FOREIGN_KEYS", "SYNCHRONOUS", "TEMP_STORE");
+
+	/** Pragmas that write to the database. */
+	private static final Set<String> WRITING = Set.of("USER_VERSION", "APPLICATION_ID", "SCHEMA_VERSION");
+
+	/** Pragmas that a database takes on when it is created. */
+	private static final Set<String> CREATION = Set.of("PAGE_SIZE", "AUTO_VACUUM", "ENCODING");
 
 	private static final Pattern ON = Pattern.compile("ON|TRUE|YES|[0-9]*[1-9][0-9]*");
 
@@ -75,22 +83,27 @@ final class SqliteStatements {
 	}
 
 	/**
-	 * Tells whether a statement switches the enforcement of foreign keys on.
+	 * Tells whether a statement switches the enforcement of foreign keys on or off.
 	 * @param tokens the tokens of the statement
-	 * @return whether it is {@code PRAGMA foreign_keys = ON}
+	 * @return the value of {@code PRAGMA foreign_keys = …}, or {@code null}
 	 */
-	static boolean isForeignKeysOn(List<String> tokens) {
+	static @Nullable Boolean foreignKeys(List<String> tokens) {
 		if (!token(tokens, 0).equals("PRAGMA") || !pragmaName(tokens).equals("FOREIGN_KEYS") || !isSet(tokens)) {
-			return false;
+			return null;
 		}
 		int value = Math.max(tokens.indexOf("="), tokens.indexOf("(")) + 1;
 		return ON.matcher(name(token(tokens, (token(tokens, value).equals("+")) ? value + 1 : value))).matches();
 	}
 
+	static boolean shapesNewDatabase(List<String> tokens) {
+		return token(tokens, 0).equals("PRAGMA") && CREATION.contains(pragmaName(tokens)) && isSet(tokens);
+	}
+
 	static boolean isSessionOnly(List<String> tokens) {
 		return switch (token(tokens, 0)) {
 			case "ATTACH", "DETACH" -> true;
-			case "PRAGMA" -> kind(tokens) != StatementKind.OUTSIDE;
+			case "PRAGMA" ->
+				kind(tokens) != StatementKind.OUTSIDE && !(WRITING.contains(pragmaName(tokens)) && isSet(tokens));
 			default -> false;
 		};
 	}

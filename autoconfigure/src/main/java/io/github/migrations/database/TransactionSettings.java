@@ -17,6 +17,7 @@
 package io.github.migrations.database;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,17 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys whether a database that can switch foreign keys off leaves them on
  * @param sessionState whether the statements change what outlives the transaction in the
  * session, so that it has to be put back afterwards
+ * @param creation statements that have an effect only while the database is created
  * @param lockTimeout how long a statement may wait for a lock, or {@code null} for the
  * database's own setting
  * @param statementTimeout how long a statement may run, or {@code null} for the
  * database's own setting
  */
-public record TransactionSettings(boolean foreignKeys, boolean sessionState, @Nullable Duration lockTimeout,
-		@Nullable Duration statementTimeout) {
+public record TransactionSettings(boolean foreignKeys, boolean sessionState, List<String> creation,
+		@Nullable Duration lockTimeout, @Nullable Duration statementTimeout) {
 
 	/** For statements of our own. */
-	public static final TransactionSettings PLAIN = new TransactionSettings(false, false, null, null);
+	public static final TransactionSettings PLAIN = new TransactionSettings(false, false, List.of(), null, null);
 
 	/**
 	 * Fills in what is not set.
@@ -44,7 +46,7 @@ public record TransactionSettings(boolean foreignKeys, boolean sessionState, @Nu
 	 * @return new settings
 	 */
 	public TransactionSettings or(Duration lockTimeout, @Nullable Duration statementTimeout) {
-		return new TransactionSettings(this.foreignKeys, this.sessionState,
+		return new TransactionSettings(this.foreignKeys, this.sessionState, this.creation,
 				(this.lockTimeout != null) ? this.lockTimeout : lockTimeout,
 				(this.statementTimeout != null) ? this.statementTimeout : statementTimeout);
 	}

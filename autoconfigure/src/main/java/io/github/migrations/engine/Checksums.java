@@ -29,7 +29,28 @@ import io.github.migrations.script.ScriptFile;
  */
 final class Checksums {
 
+	/** What stands for the checksum of a file that cannot be read. */
+	private static final String UNREADABLE = "unreadable";
+
 	private final Map<ScriptFile, String> known = new ConcurrentHashMap<>();
+
+	private final boolean lenient;
+
+	Checksums() {
+		this(false);
+	}
+
+	private Checksums(boolean lenient) {
+		this.lenient = lenient;
+	}
+
+	/**
+	 * Returns checksums for somebody who reports by himself that a file cannot be read.
+	 * @return checksums where such a file has one that no other file has
+	 */
+	static Checksums lenient() {
+		return new Checksums(true);
+	}
 
 	/**
 	 * Returns the checksum of a file.
@@ -38,7 +59,19 @@ final class Checksums {
 	 * @throws ScriptException if the file cannot be read
 	 */
 	String of(ScriptFile file) {
-		return this.known.computeIfAbsent(file, Script::checksum);
+		return this.known.computeIfAbsent(file, this::read);
+	}
+
+	private String read(ScriptFile file) {
+		try {
+			return Script.checksum(file);
+		}
+		catch (ScriptException ex) {
+			if (this.lenient) {
+				return UNREADABLE;
+			}
+			throw ex;
+		}
 	}
 
 }

@@ -119,6 +119,20 @@ final class Execution {
 		return done;
 	}
 
+	/**
+	 * Tells whether the script calls what commits, so that no transaction may be around
+	 * it.
+	 * @return whether the catalogue says so
+	 * @throws SQLException if it cannot be read
+	 */
+	boolean callsCommit() throws SQLException {
+		boolean commit = this.run.database().commits(this.session.connection(), this.migration.mode().calls());
+		if (commit) {
+			warn("it calls a procedure that commits, so it runs statement by statement");
+		}
+		return commit;
+	}
+
 	private Statements statements() {
 		Target target = this.run.target();
 		return new Statements(this.migration, target.settings().placeholders(), this.run.database(), this.session,
@@ -155,8 +169,10 @@ final class Execution {
 			warn("the comment that begins on line %d is never closed; everything after it is ignored"
 				.formatted(comment));
 		}
-		if (this.migration.code() == null && this.migration.script().statements() == 0
-				&& !this.migration.script().directives().empty()) {
+		if (this.migration.warning() != null) {
+			warn(this.migration.warning());
+		}
+		if (this.migration.holdsNothing()) {
 			this.run.target()
 				.listener()
 				.warning(this.run.target().name(),

@@ -32,6 +32,10 @@ import io.github.migrations.script.Version;
  */
 record HalfUndone(Target target) {
 
+	/** What to do about one. */
+	static final String REMEDY = "Let it come to its end (migrations:rollback), or restore by hand what it has done and "
+			+ "clear the record (migrations:repair).";
+
 	/**
 	 * Looks whether there are any.
 	 * @param history what is applied
@@ -39,18 +43,25 @@ record HalfUndone(Target target) {
 	 * @throws MigrationException if there is one and something is to be applied
 	 */
 	void check(History history, boolean pending) {
-		List<String> found = history.halfDone()
+		List<String> found = find(history);
+		if (!found.isEmpty() && pending) {
+			throw Failures.general("Database '%s': %s.".formatted(this.target.name(), String.join(". ", found)),
+					REMEDY + " Nothing has been changed.", null);
+		}
+		found.forEach((warning) -> this.target.listener().warning(this.target.name(), warning));
+	}
+
+	/**
+	 * Finds them.
+	 * @param history what is applied
+	 * @return a sentence for each, without its full stop
+	 */
+	static List<String> find(History history) {
+		return history.halfDone()
 			.stream()
 			.filter((version) -> !version.isRepeatable() && history.find(version) != null)
 			.map((version) -> describe(version, history.halfDone(version)))
 			.toList();
-		if (!found.isEmpty() && pending) {
-			throw Failures.general("Database '%s': %s.".formatted(this.target.name(), String.join(". ", found)),
-					"Let it come to its end (migrations:rollback), or restore by hand what it has done and clear the "
-							+ "record (migrations:repair). Nothing has been changed.",
-					null);
-		}
-		found.forEach((warning) -> this.target.listener().warning(this.target.name(), warning));
 	}
 
 	private static String describe(Version version, @Nullable HalfDone halfDone) {

@@ -57,6 +57,7 @@ record Migrate(Target target, Stop stop) {
 
 	private Status migrate(@Nullable Version to, List<ScriptFile> files, CodeMigrations code)
 			throws SQLException, InterruptedException {
+		begin();
 		try (Connection connection = this.target.connect(this.stop)) {
 			return migrate(connection, to, files, code);
 		}
@@ -66,6 +67,7 @@ record Migrate(Target target, Stop stop) {
 	 * Applies what is pending on a connection that is open already, and stays open.
 	 */
 	Status migrateOn(Connection connection) throws SQLException, InterruptedException {
+		begin();
 		return migrate(connection, null, this.target.library().files(), this.target.code());
 	}
 
@@ -93,6 +95,10 @@ record Migrate(Target target, Stop stop) {
 		return status;
 	}
 
+	private void begin() {
+		this.target.listener().beginning(this.target.name(), this.target.progress()::status);
+	}
+
 	private int run(Connection connection, Database database, Plan plan, StatusMaker statuses,
 			List<PlannedMigration> pending) throws SQLException, InterruptedException {
 		HistoryTable table = this.target.table(database).resolve(connection);
@@ -100,13 +106,16 @@ record Migrate(Target target, Stop stop) {
 			.run(connection, pending);
 	}
 
-	private static void checkVersion(Plan plan, @Nullable Version to) {
+	static void checkVersion(Plan plan, @Nullable Version to) {
 		Version last = plan.to();
 		if (last != null && !plan.knows(last)) {
-			throw Failures.general(
-					"There is no migration with the version %s%s.".formatted(last,
-							(to == null) ? ", which spring.migrations.target names" : ""),
-					"Name one of the versions that the status lists. Nothing has been changed.", null);
+			String action = "Name one of the versions that the status lists. Nothing has been changed.";
+			if (to == null) {
+				throw Failures
+					.general("There is no migration with the version %s, which spring.migrations.target names."
+						.formatted(last), action, null);
+			}
+			throw new InvalidRequestException("There is no migration with the version %s.".formatted(last), action);
 		}
 	}
 

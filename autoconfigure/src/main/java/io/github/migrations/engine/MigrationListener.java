@@ -19,6 +19,9 @@ package io.github.migrations.engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.LockHolder;
 
@@ -30,6 +33,18 @@ public interface MigrationListener {
 	/** Does not listen. */
 	MigrationListener NONE = new MigrationListener() {
 	};
+
+	/**
+	 * A run begins, which applies what is pending, if anything is. It ends with
+	 * {@link #finished} or {@link #failed}, unless it does not want to wait for one of
+	 * another process.
+	 * @param database the name of the database
+	 * @param progress says at any time and on any thread how the run is getting on; it
+	 * answers from memory, and with {@code null} if the run has ended without having seen
+	 * the database
+	 */
+	default void beginning(String database, Supplier<@Nullable Status> progress) {
+	}
 
 	/**
 	 * There is something that a person should know.
@@ -113,6 +128,16 @@ public interface MigrationListener {
 	 * @param duration how long the run took
 	 */
 	default void finished(String database, Status status, int applied, Duration duration) {
+	}
+
+	/**
+	 * A run has ended with an error. What had begun and was not told as applied is as the
+	 * failure says.
+	 * @param database the name of the database
+	 * @param failure what went wrong
+	 * @param duration how long the run took
+	 */
+	default void failed(String database, MigrationException failure, Duration duration) {
 	}
 
 }

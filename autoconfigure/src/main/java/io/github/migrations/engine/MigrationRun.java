@@ -95,7 +95,7 @@ final class MigrationRun {
 		this.run.target().progress().started(this.migration);
 		this.execution.warnOfContent();
 		HalfDone halfDone = history.halfDone(this.migration.progressKey());
-		if (this.migration.mode().isOneTransaction() && halfDone == null) {
+		if (this.migration.mode().isOneTransaction() && halfDone == null && !this.execution.callsCommit()) {
 			try {
 				this.execution.runInTransaction();
 				this.run.change().flush(this.session.session().connection(), this.migration);

@@ -18,9 +18,10 @@ package io.github.migrations.engine;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
+import io.github.migrations.history.History;
+import io.github.migrations.history.HistoryTable;
+import io.github.migrations.history.NotTakenOverException;
 import io.github.migrations.script.Version;
 
 /**
@@ -38,7 +42,10 @@ public final class Migrator {
 
 	private final Target target;
 
-	private final ReentrantLock running = new ReentrantLock();
+	/** How long to wait for another process if it is not to be waited for. */
+	private static final Duration MOMENT = Duration.ofSeconds(5);
+
+	private final Turn turn;
 
 	/**
 	 * Creates a migrator. Nothing is opened or read before it is used.
@@ -56,7 +63,23 @@ public final class Migrator {
 	}
 
 	Migrator(Target target) {
+		this(target, new Turn());
+	}
+
+	private Migrator(Target target, Turn turn) {
 		this.target = target;
+		this.turn = turn;
+	}
+
+	/**
+	 * Returns this migrator for somebody who does not wait: whatever changes the database
+	 * is refused by an {@link AlreadyRunningException} while anything else runs in this
+	 * process, or after a moment where another process migrates.
+	 * @return a migrator of the same database, whose operations and those of this one
+	 * exclude each other
+	 */
+	public Migrator withoutWaiting() {
+		return new Migrator(this.target.hurried(MOMENT), this.turn);
 	}
 
 	/**
@@ -75,14 +98,14 @@ public final class Migrator {
 	 * request; what was applied before that remains applied
 	 */
 	public Status migrate(@Nullable Version to) {
-		return run((stop) -> new Migrate(this.target, stop).migrate(to));
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrate(to));
 	}
 
 	/**
 	 * Applies everything that is pending, on a connection that is open already.
 	 */
 	Status migrateOn(Connection connection) {
-		return run((stop) -> new Migrate(this.target, stop).migrateOn(connection));
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrateOn(connection));
 	}
 
 	/**
@@ -93,7 +116,20 @@ public final class Migrator {
 	 * what was applied before that remains applied
 	 */
 	public Optional<Status> migrateIfAny() {
-		return run((stop) -> new Migrate(this.target, stop).migrateIfAny());
+		return run("migrate", (stop) -> new Migrate(this.target, stop).migrateIfAny());
+	}
+
+	/**
+	 * Executes what is pending for real and throws it away: in a transaction that is
+	 * rolled back, or on a copy of the database. Only what sequences have given out is
+	 * not taken back.
+	 * @param request what is to be tried, and for how long
+	 * @return what the migrations would do, also if one of them would fail
+	 * @throws MigrationException if anything is wrong with the files, the database or the
+	 * request, or somebody else migrates; nothing has been changed
+	 */
+	public DryRunReport dryRun(DryRunRequest request) {
+		return runAside("dry-run", Progress::beginTrial, (stop) -> new DryRun(this.target, stop, request).run());
 	}
 
 	/**
@@ -106,7 +142,8 @@ public final class Migrator {
 	 * fails; what was undone before that remains undone
 	 */
 	public Status rollback(RollbackRequest request) {
-		return runAside((stop) -> new Rollback(this.target.alone(), stop).rollback(request));
+		return runAside("rollback", Progress::beginAside,
+				(stop) -> new Rollback(this.target.alone(), stop).rollback(request));
 	}
 
 	/**
@@ -117,7 +154,7 @@ public final class Migrator {
 	 * nothing has been changed then
 	 */
 	public List<String> repair() {
-		return runAside((stop) -> new Repair(this.target, stop).repair());
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).repair());
 	}
 
 	/**
@@ -127,43 +164,50 @@ public final class Migrator {
 	 * @throws MigrationException if it is applied already, or there is no such migration
 	 */
 	public List<String> recordApplied(Version version) {
-		return runAside((stop) -> new Repair(this.target, stop).recordApplied(version));
+		return runAside("repair", Progress::beginAside, (stop) -> new Repair(this.target, stop).recordApplied(version));
 	}
 
 	/**
 	 * Does something by order of a person, whom a failure is told: it says nothing about
 	 * whether the application can work with the database.
 	 */
-	private <T> T runAside(Operation<T> operation) {
+	private <T> T runAside(String what, Consumer<Progress> begin, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
 		try (Stop stop = Stop.watch()) {
-			progress.beginAside();
+			begin.accept(progress);
 			return this.target.translate(() -> operation.run(stop));
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 
 	/**
 	 * Does something that changes the database, one at a time.
 	 */
-	private <T> T run(Operation<T> operation) {
+	private <T> T run(String what, Operation<T> operation) {
 		Progress progress = this.target.progress();
-		this.running.lock();
+		this.turn.take(this.target, what);
+		long start = System.nanoTime();
 		try (Stop stop = Stop.watch()) {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
 		}
+		catch (AlreadyRunningException ex) {
+			progress.notBegun();
+			throw ex;
+		}
 		catch (MigrationException ex) {
 			progress.failed(ex.getFailure());
+			progress.end();
+			this.target.listener().failed(this.target.name(), ex, Duration.ofNanos(System.nanoTime() - start));
 			throw ex;
 		}
 		finally {
 			progress.end();
-			this.running.unlock();
+			this.turn.end();
 		}
 	}
 
@@ -182,14 +226,80 @@ public final class Migrator {
 	}
 
 	private Status look() throws SQLException, InterruptedException {
-		Settings settings = this.target.settings();
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
-					settings.target(), this.target.library().checksums());
-			return this.target
-				.statusMaker(connection, database, plan, Planner.descriptions(plan, database, settings.placeholders()))
-				.publish(plan.history());
+			HistoryTable table = this.target.table(database);
+			try {
+				History history = table.read(connection);
+				return maker(connection, database, history).publish(history);
+			}
+			catch (NotTakenOverException ex) {
+				History history = ex.getHistory();
+				return maker(connection, database, history).failed(history,
+						new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
+			}
+		}
+	}
+
+	private StatusMaker maker(Connection connection, Database database, History history) throws SQLException {
+		Settings settings = this.target.settings();
+		Plan plan = new Plan(this.target.available(database), history, settings.target(),
+				this.target.library().checksums());
+		return this.target.statusMaker(connection, database, plan,
+				Planner.descriptions(plan, database, settings.placeholders()));
+	}
+
+	/**
+	 * Says what would be recorded if the database was taken over from another tool, or
+	 * from nobody. Nothing is created or changed.
+	 * @param upTo the version up to which everything has been applied, or {@code null} to
+	 * read it from the other tool's table
+	 * @return what would be recorded
+	 * @throws MigrationException if there is no such version, or the other tool's table
+	 * does not tell what has been applied
+	 */
+	public Adoption adoption(@Nullable Version upTo) {
+		return this.target.translate(() -> new Adopt(this.target).plan(upTo));
+	}
+
+	/**
+	 * Builds a database from the files that would be recorded as applied, compares its
+	 * schema with this one, and throws it away.
+	 * @param adoption what would be recorded
+	 * @return the differences
+	 * @throws MigrationException if the files cannot be applied to an empty database, or
+	 * none can be made
+	 */
+	public Adoption.Comparison verify(Adoption adoption) {
+		try (Stop stop = Stop.watch()) {
+			return this.target.translate(() -> new Verification(this.target, stop).compare(adoption));
+		}
+	}
+
+	/**
+	 * Takes the database over.
+	 * @param adoption what is to be recorded, as {@link #adoption} has returned it
+	 * @return what has been recorded, which is nothing if another process was faster
+	 * @throws MigrationException if the database has changed since, or cannot be written;
+	 * nothing is recorded then
+	 */
+	public Adoption adopt(Adoption adoption) {
+		return run("adopt", (stop) -> new Adopt(this.target).apply(adoption, stop));
+	}
+
+	/**
+	 * Finds out what can be known about files and history without creating or changing
+	 * anything, and without waiting for a migration that runs.
+	 * @param after the last version whose file need not be safe or have an undo script,
+	 * or {@code null} to look at all that is pending
+	 * @return what is wrong; a database that cannot be read is an error among others
+	 */
+	public Validation validate(@Nullable Version after) {
+		try {
+			return this.target.translate(() -> new Validate(this.target, after).validate());
+		}
+		catch (MigrationException ex) {
+			return Validation.failed(name(), ex);
 		}
 	}
 
@@ -202,8 +312,8 @@ public final class Migrator {
 	}
 
 	/**
-	 * Says why the last run failed.
-	 * @return the failure, or {@code null} if the last run did not fail
+	 * Says why the last run failed, also while it is tried again.
+	 * @return the failure, or {@code null} if the last run that has ended did not fail
 	 */
 	public Status.@Nullable Failure failure() {
 		return this.target.progress().failure();
@@ -215,6 +325,16 @@ public final class Migrator {
 	 */
 	public ScriptSource scripts() {
 		return this.target.scripts();
+	}
+
+	/**
+	 * Tells whether there is anything that could ever be applied.
+	 * @return whether there is a file or a migration that is written in code
+	 * @throws io.github.migrations.script.ScriptException if a location cannot be
+	 * searched
+	 */
+	public boolean hasMigrations() {
+		return !scripts().find().isEmpty() || !scripts().codeMigrations().isEmpty();
 	}
 
 	/**

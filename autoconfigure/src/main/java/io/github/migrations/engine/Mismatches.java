@@ -35,11 +35,7 @@ final class Mismatches {
 
 	private final Plan plan;
 
-	private final List<String> errors = new ArrayList<>();
-
-	private final List<String> remedies = new ArrayList<>();
-
-	private final List<String> warnings = new ArrayList<>();
+	private final List<Mismatch> found = new ArrayList<>();
 
 	private Mismatches(Plan plan) {
 		this.plan = plan;
@@ -54,6 +50,18 @@ final class Mismatches {
 	 * @throws MigrationException if a policy forbids the run
 	 */
 	static List<String> check(String database, Plan plan, Policies policies) {
+		List<Mismatch> found = find(plan, policies);
+		refuse(database, found);
+		return found.stream().map(Mismatch::text).toList();
+	}
+
+	/**
+	 * Compares everything, and forbids nothing.
+	 * @param plan what is available and what is applied
+	 * @param policies what is done about a mismatch
+	 * @return what is not ignored
+	 */
+	static List<Mismatch> find(Plan plan, Policies policies) {
 		Mismatches mismatches = new Mismatches(plan);
 		mismatches.baseline();
 		mismatches.missed();
@@ -61,8 +69,7 @@ final class Mismatches {
 		mismatches.unknown(policies.unknown());
 		mismatches.older(policies.older());
 		mismatches.gaps(policies.gap());
-		mismatches.refuse(database);
-		return mismatches.warnings;
+		return mismatches.found;
 	}
 
 	/**
@@ -77,7 +84,7 @@ final class Mismatches {
 		Mismatches mismatches = new Mismatches(plan);
 		mismatches.unknown(policies.unknown());
 		mismatches.older(policies.older());
-		mismatches.refuse(database);
+		refuse(database, mismatches.found);
 	}
 
 	private void baseline() {
@@ -130,8 +137,8 @@ final class Mismatches {
 					("The database has migrations that this build does not know: %s. It was migrated by a newer build, "
 							+ "or files have been removed")
 						.formatted(unknown.stream().map(this::described).collect(Collectors.joining(", "))),
-					"Start the build that knows them, or put the files back; spring.migrations.on-unknown=warn starts "
-							+ "all the same.");
+					"Start the build that knows them, or put the files back" + ((policy == OnMismatch.ERROR)
+							? "; spring.migrations.on-unknown=warn starts all the same." : "."));
 		}
 	}
 
@@ -148,44 +155,58 @@ final class Mismatches {
 		report((applied) ? OnMismatch.WARN : OnMismatch.ERROR,
 				"Older than the newest applied migration %s, and %s: %s".formatted(this.plan.history().version(),
 						(applied) ? "applied all the same" : "not applied yet", files(older)),
-				"Give them versions above %s, or have them applied: spring.migrations.on-older=apply."
-					.formatted(this.plan.history().version()));
+				"Give them versions above %s%s.".formatted(this.plan.history().version(),
+						(applied) ? "" : ", or have them applied: spring.migrations.on-older=apply"));
 	}
 
 	private void gaps(OnMismatch policy) {
-		List<Plan.Gap> gaps = this.plan.gaps();
-		if (!gaps.isEmpty()) {
-			report(policy,
-					"Missing among the numbers of the files: %s"
-						.formatted(gaps.stream().map(Plan.Gap::toString).collect(Collectors.joining(", "))),
+		if (!this.plan.gaps().isEmpty()) {
+			report(policy, describeGaps(this.plan),
 					"Add what is missing or close the gap; spring.migrations.on-gap=ignore allows it.");
 		}
 	}
 
-	private void report(OnMismatch policy, String mismatch, String remedy) {
-		switch (policy) {
-			case ERROR -> {
-				this.errors.add(mismatch + ".");
-				this.remedies.add(remedy);
-			}
-			case WARN -> this.warnings.add(mismatch);
-			case IGNORE -> {
-				// that is the wish
-			}
+	/**
+	 * Says which numbers are missing.
+	 * @param plan a plan with gaps
+	 * @return a sentence without its full stop
+	 */
+	static String describeGaps(Plan plan) {
+		return "Missing among the numbers of the files: %s"
+			.formatted(plan.gaps().stream().map(Plan.Gap::toString).collect(Collectors.joining(", ")));
+	}
+
+	private void report(OnMismatch policy, String text, String remedy) {
+		if (policy != OnMismatch.IGNORE) {
+			this.found.add(new Mismatch(policy == OnMismatch.ERROR, text, remedy));
 		}
 	}
 
-	private void refuse(String database) {
-		if (!this.errors.isEmpty()) {
-			this.remedies.add(NOTHING_CHANGED);
+	private static void refuse(String database, List<Mismatch> found) {
+		List<Mismatch> errors = found.stream().filter(Mismatch::error).toList();
+		if (!errors.isEmpty()) {
 			throw Failures.general(
-					"Database '%s': %s".formatted(database, String.join("%n  ".formatted(), this.errors)),
-					String.join(" ", this.remedies), null);
+					"Database '%s': %s".formatted(database,
+							errors.stream()
+								.map((mismatch) -> mismatch.text() + ".")
+								.collect(Collectors.joining("%n  ".formatted()))),
+					errors.stream().map(Mismatch::remedy).collect(Collectors.joining(" ")) + " " + NOTHING_CHANGED,
+					null);
 		}
 	}
 
 	private static String files(List<Migration> migrations) {
 		return migrations.stream().map((migration) -> migration.file().shown()).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Something that does not fit.
+	 *
+	 * @param error whether nothing may be applied because of it
+	 * @param text what it is, without a full stop
+	 * @param remedy what to do
+	 */
+	record Mismatch(boolean error, String text, String remedy) {
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -57,18 +58,32 @@ final class ModeDetector {
 
 	private boolean changesSession;
 
-	private boolean enforcesForeignKeys;
+	private final ForeignKeySwitches foreignKeys;
+
+	private final NewDatabase newDatabase;
+
+	private final CommittingCalls calls;
+
+	/** Says how a transaction of the file is to be run. */
+	private @Nullable Piece options;
 
 	ModeDetector(Database database) {
 		this.database = database;
+		this.foreignKeys = new ForeignKeySwitches(database);
+		this.newDatabase = new NewDatabase(database);
+		this.calls = new CommittingCalls(database);
 	}
 
 	void statement(Piece piece) {
 		StatementKind kind = this.database.kind(piece);
 		lookForLater(piece);
 		this.changesSession |= this.database.changesSession(piece);
-		if (!this.seen && this.database.enforcesForeignKeys(piece)) {
-			this.enforcesForeignKeys = true;
+		this.foreignKeys.statement(piece, kind);
+		this.newDatabase.statement(piece, kind);
+		this.calls.statement(piece);
+		if (this.options == null && this.database.setsTransaction(piece)
+				&& (this.open != null || kind == StatementKind.BEGIN)) {
+			this.options = piece;
 		}
 		if (kind == StatementKind.SETTING) {
 			return;
@@ -120,6 +135,10 @@ final class ModeDetector {
 			return new TransactionMode(TransactionMode.Kind.NONE,
 					"line %d (%s) uses what has to be committed before".formatted(this.used.line(), words(this.used)));
 		}
+		if (this.options != null) {
+			return new TransactionMode(TransactionMode.Kind.NONE, "line %d (%s) says how its transaction is to be run"
+				.formatted(this.options.line(), words(this.options)));
+		}
 		if (this.begins == 1 && this.ends == 1 && this.beginsFirst && this.endsLast) {
 			return new TransactionMode(TransactionMode.Kind.WRAPPED, "the file has one transaction around everything");
 		}
@@ -127,7 +146,12 @@ final class ModeDetector {
 			return new TransactionMode(TransactionMode.Kind.NONE,
 					"the file has transactions of its own, from line %d on".formatted(this.firstTransaction.line()));
 		}
-		return new TransactionMode(TransactionMode.Kind.ONE, "every statement can run in one");
+		Piece committing = this.calls.committing();
+		if (committing != null) {
+			return new TransactionMode(TransactionMode.Kind.NONE,
+					"line %d (%s) calls a procedure that commits".formatted(committing.line(), words(committing)));
+		}
+		return new TransactionMode(TransactionMode.Kind.ONE, "every statement can run in one", this.calls.names());
 	}
 
 	private static String words(Piece piece) {
@@ -145,8 +169,12 @@ final class ModeDetector {
 		return this.changesSession;
 	}
 
-	boolean enforcesForeignKeys() {
-		return this.enforcesForeignKeys;
+	List<String> creation() {
+		return this.newDatabase.statements();
+	}
+
+	ForeignKeySwitches foreignKeys() {
+		return this.foreignKeys;
 	}
 
 }

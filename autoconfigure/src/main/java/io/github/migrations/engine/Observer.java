@@ -36,6 +36,9 @@ final class Observer implements AutoCloseable {
 	/** How often to look, in milliseconds. */
 	private static final long PAUSE = 500;
 
+	/** How long not to look after there was nothing to look through, in milliseconds. */
+	private static final long LONG_PAUSE = 5000;
+
 	private final DataSource dataSource;
 
 	private final Database database;
@@ -96,15 +99,15 @@ final class Observer implements AutoCloseable {
 		try {
 			while (!this.closed) {
 				Thread.sleep(PAUSE);
-				if (this.progress.statementMs() >= PAUSE) {
-					look();
-				}
-				else {
+				if (this.progress.statementMs() < PAUSE) {
 					release();
+				}
+				else if (!look() && !this.closed) {
+					Thread.sleep(LONG_PAUSE);
 				}
 			}
 		}
-		catch (InterruptedException | SQLException ex) {
+		catch (InterruptedException ex) {
 			// there is no more to be seen
 		}
 		finally {
@@ -112,12 +115,32 @@ final class Observer implements AutoCloseable {
 		}
 	}
 
-	private void look() throws SQLException {
-		Connection connection = this.connection;
-		if (connection == null) {
-			connection = this.dataSource.getConnection();
-			this.connection = connection;
+	private boolean look() {
+		try {
+			Connection connection = this.connection;
+			look((connection != null) ? connection : open());
+			return true;
 		}
+		catch (SQLException ex) {
+			release();
+			return false;
+		}
+	}
+
+	/**
+	 * An open transaction would see the same again and again, and a concurrent index
+	 * build would wait for its snapshot.
+	 */
+	private Connection open() throws SQLException {
+		Connection opened = this.dataSource.getConnection();
+		this.connection = opened;
+		if (!opened.getAutoCommit()) {
+			opened.setAutoCommit(true);
+		}
+		return opened;
+	}
+
+	private void look(Connection connection) throws SQLException {
 		Activity activity = this.database.activity(connection, Objects.requireNonNull(this.session));
 		if (!activity.blockers().isEmpty()) {
 			this.lastBlocked = activity;

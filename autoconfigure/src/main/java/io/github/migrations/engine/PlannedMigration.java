@@ -39,12 +39,13 @@ import io.github.migrations.script.Version;
  * @param script what its file says
  * @param mode how its statements are bound together
  * @param settings how its transaction is run
+ * @param warning what a person should know of its statements, or {@code null}
  * @param pieces what was read, or {@code null} if the file is to be read again
  * @param code what runs in place of a file, or {@code null}
  * @param purpose what it is run for
  */
 record PlannedMigration(Migration migration, Script script, TransactionMode mode, TransactionSettings settings,
-		@Nullable List<Piece> pieces, @Nullable CodeMigration code, Purpose purpose) {
+		@Nullable String warning, @Nullable List<Piece> pieces, @Nullable CodeMigration code, Purpose purpose) {
 
 	private static final TransactionMode CODE = new TransactionMode(TransactionMode.Kind.ONE, "code runs in one");
 
@@ -57,7 +58,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 */
 	static PlannedMigration of(Migration migration, Purpose purpose, CodeMigration code) {
 		return new PlannedMigration(migration, new Script(migration.file(), "", Directives.NONE, 0, 0), CODE,
-				new TransactionSettings(false, true, null, null), null, code, purpose);
+				new TransactionSettings(false, true, List.of(), null, null), null, null, code, purpose);
 	}
 
 	/**
@@ -91,6 +92,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 			cache.add(piece);
 			if (piece.kind() == Piece.Kind.STATEMENT) {
 				detector.statement(piece);
+				refuse(piece, database.refusal(piece), migration);
 			}
 		});
 		Directives directives = script.directives();
@@ -103,10 +105,30 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 			throw new ScriptException("the transaction that begins here is never committed, so nothing of it would be "
 					+ "kept. Add COMMIT, or remove this statement", migration.file().shown(), open.line());
 		}
+		TransactionMode mode = detector.mode(directives);
+		ForeignKeySwitches foreignKeys = detector.foreignKeys();
+		Piece ignored = (mode.isOneTransaction()) ? foreignKeys.between() : null;
 		TransactionSettings settings = new TransactionSettings(
-				directives.foreignKeysOn() || detector.enforcesForeignKeys(), detector.changesSession(),
-				directives.lockTimeout(), directives.statementTimeout());
-		return new PlannedMigration(migration, script, detector.mode(directives), settings, cache.end(), null, purpose);
+				directives.foreignKeysOn() || (foreignKeys.enforcedAtHead() && ignored == null),
+				detector.changesSession(), detector.creation(), directives.lockTimeout(),
+				directives.statementTimeout());
+		String warning = (ignored != null) ? ignored(ignored, directives) : null;
+		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
+	}
+
+	private static void refuse(Piece piece, @Nullable String reason, Migration migration) {
+		if (reason != null) {
+			throw new ScriptException(String.join(" ", piece.tokens()) + ": " + reason, migration.file().shown(),
+					piece.line());
+		}
+	}
+
+	private static String ignored(Piece foreignKeys, Directives directives) {
+		return ("line %d (%s) has no effect, because the file runs in one transaction. Foreign keys are %s. "
+				+ "Where statements need another setting, move them into a file of their own")
+			.formatted(foreignKeys.line(), foreignKeys.text(),
+					(directives.foreignKeysOn()) ? "enforced in all of it, as its directive says"
+							: "not enforced in it, but checked before its commit");
 	}
 
 	/**
@@ -150,6 +172,13 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	 */
 	String subject() {
 		return this.purpose.subject(this);
+	}
+
+	/**
+	 * Tells whether its file holds no statement and does not say that this is on purpose.
+	 */
+	boolean holdsNothing() {
+		return this.code == null && this.script.statements() == 0 && !this.script.directives().empty();
 	}
 
 	/**

@@ -47,7 +47,11 @@ final class Progress {
 
 	private volatile Status.@Nullable Failure failure;
 
+	private volatile Status.@Nullable Failure failureBefore;
+
 	private volatile boolean active;
+
+	private volatile boolean trial;
 
 	/**
 	 * Returns what is known.
@@ -70,7 +74,8 @@ final class Progress {
 		Status.Failure failure = this.failure;
 		return new Status(known.product(), known.productVersion(), known.table(),
 				state(known, current, waiting, failure), known.version(), known.applied(), known.pending(),
-				known.repeatable(), (current != null) ? current.running() : null, waiting, failure);
+				known.repeatable(), (current != null) ? current.running() : null,
+				(waiting == null && current != null) ? current.blocked : waiting, failure);
 	}
 
 	private State state(Status known, @Nullable Current current, Status.@Nullable WaitingFor waiting,
@@ -81,7 +86,7 @@ final class Progress {
 		if (current != null) {
 			return State.MIGRATING;
 		}
-		if (this.active && known.state() == State.PENDING) {
+		if (this.active && !this.trial && known.state() == State.PENDING) {
 			return State.MIGRATING;
 		}
 		return (failure != null) ? State.FAILED : known.state();
@@ -94,11 +99,17 @@ final class Progress {
 		return this.active;
 	}
 
+	/**
+	 * Returns the failure that has not been mended yet: until a run has ended well it is
+	 * that of the run before.
+	 */
 	Status.@Nullable Failure failure() {
-		return this.failure;
+		Status.Failure failure = this.failure;
+		return (failure != null) ? failure : this.failureBefore;
 	}
 
 	void begin() {
+		this.failureBefore = failure();
 		this.failure = null;
 		this.active = true;
 	}
@@ -107,6 +118,14 @@ final class Progress {
 	 * A run has begun that says nothing about the failure of an earlier one.
 	 */
 	void beginAside() {
+		this.active = true;
+	}
+
+	/**
+	 * A run has begun that changes nothing.
+	 */
+	void beginTrial() {
+		this.trial = true;
 		this.active = true;
 	}
 
@@ -127,6 +146,8 @@ final class Progress {
 		this.current = null;
 		this.waiting = null;
 		this.active = false;
+		this.trial = false;
+		this.failureBefore = null;
 	}
 
 	/**
@@ -140,6 +161,13 @@ final class Progress {
 
 	void failed(Status.Failure failure) {
 		this.failure = failure;
+	}
+
+	/**
+	 * Nothing has been begun after all.
+	 */
+	void notBegun() {
+		this.failure = this.failureBefore;
 	}
 
 	/**
@@ -168,6 +196,13 @@ final class Progress {
 		return one.pid() != null && one.pid().equals(other.pid());
 	}
 
+	/**
+	 * Returns who is in the way of a run that is not in the middle of a migration.
+	 */
+	Status.@Nullable WaitingFor waitingToBegin() {
+		return (this.current == null) ? this.waiting : null;
+	}
+
 	void waited() {
 		this.waiting = null;
 	}
@@ -179,7 +214,7 @@ final class Progress {
 	void statement(int number, int line) {
 		Current current = this.current;
 		if (current != null) {
-			current.activity = Activity.NONE;
+			current.seen(Activity.NONE);
 			current.statementStarted = System.nanoTime();
 			current.line = line;
 			current.statement = number;
@@ -201,7 +236,7 @@ final class Progress {
 	void activity(Activity activity) {
 		Current current = this.current;
 		if (current != null) {
-			current.activity = activity;
+			current.seen(activity);
 		}
 	}
 
@@ -247,11 +282,21 @@ final class Progress {
 
 		private volatile Activity activity = Activity.NONE;
 
+		/** Whom the statement waits for, which is not the same as waiting to migrate. */
+		private volatile Status.@Nullable WaitingFor blocked;
+
 		private volatile @Nullable Report report;
 
 		private Current(String version, int statements) {
 			this.version = version;
 			this.statements = statements;
+		}
+
+		private void seen(Activity activity) {
+			Status.WaitingFor before = this.blocked;
+			this.activity = activity;
+			this.blocked = (activity.blockers().isEmpty()) ? null : new Status.WaitingFor(activity.blockers().get(0),
+					(before != null) ? before.since() : Instant.now());
 		}
 
 		private Status.Running running() {

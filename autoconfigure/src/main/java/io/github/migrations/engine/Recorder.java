@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.history.History;
-import io.github.migrations.history.HistoryException;
 import io.github.migrations.history.HistoryTable;
 import io.github.migrations.history.NewRecord;
 import io.github.migrations.script.Migration;
@@ -64,28 +63,13 @@ final class Recorder extends RecordedChange {
 		this.written.clear();
 		this.unwritten.clear();
 		if (!this.prepared) {
-			prepareSchema(connection);
+			new TrackingSchema(this.target.settings(), this.database).prepare(connection);
 		}
 		History now = (this.prepared) ? this.table.reread(connection) : this.table.prepare(connection);
 		if (now.applied().size() != history().applied().size()) {
 			Mismatches.checkAgain(this.target.name(), plan().at(now), this.target.settings().policies());
 		}
 		return know(now);
-	}
-
-	private void prepareSchema(Connection connection) throws SQLException {
-		Settings settings = this.target.settings();
-		String schema = settings.table().schema();
-		if (schema == null || this.database.hasSchema(connection, schema)) {
-			return;
-		}
-		if (!this.database.createsSchemas() || !settings.preparation().createSchema()) {
-			throw new HistoryException("The schema '%s' (spring.migrations.schema) does not exist. %s".formatted(schema,
-					(this.database.createsSchemas())
-							? "Create it, or let it be created: spring.migrations.create-schemas=true"
-							: "This database knows schemas only as attached files: remove the property"));
-		}
-		this.database.createSchema(connection, schema);
 	}
 
 	/**

@@ -114,7 +114,7 @@ public record RollbackRequest(int steps, @Nullable Version to, boolean fromFiles
 	}
 
 	private static MigrationException refused(String message, String action) {
-		return Failures.general(message, action, null);
+		return new InvalidRequestException(message, action);
 	}
 
 }

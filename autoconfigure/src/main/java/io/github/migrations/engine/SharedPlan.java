@@ -77,7 +77,7 @@ public final class SharedPlan {
 
 	private Target target(String name, DataSource dataSource, DataSource statusSource) {
 		return new Target(name, dataSource, statusSource, this.scripts, this.settings, this.listener, new Progress(),
-				this.library);
+				this.library, null);
 	}
 
 	/**

@@ -85,7 +85,6 @@ final class Statements implements AutoCloseable {
 			}
 		}
 		this.number++;
-		this.progress.statement(this.number, piece.line());
 		return piece;
 	}
 
@@ -118,6 +117,8 @@ final class Statements implements AutoCloseable {
 		this.batch.clear();
 		this.batchLength = 0;
 		if (statements.size() > 1) {
+			Numbered first = statements.get(0);
+			this.progress.statement(first.number(), first.piece().line());
 			try {
 				this.progress.rows(this.session.executeBatch(
 						statements.stream().map((statement) -> statement.piece().text()).toList(), this.stop));
@@ -136,18 +137,29 @@ final class Statements implements AutoCloseable {
 	/**
 	 * Runs the statement that was read last.
 	 * @param piece the statement
+	 * @return how many rows it changed, as far as the database tells
 	 * @throws StatementException if the database refuses it
 	 * @throws InterruptedException if the run is to be stopped
 	 */
-	void execute(Piece piece) throws StatementException, InterruptedException {
-		execute(piece, this.number);
+	long execute(Piece piece) throws StatementException, InterruptedException {
+		return execute(piece, this.number);
 	}
 
-	private void execute(Piece piece, int number) throws StatementException, InterruptedException {
+	/**
+	 * Returns the number of the statement that was read last, counted from 1.
+	 */
+	int number() {
+		return this.number;
+	}
+
+	private long execute(Piece piece, int number) throws StatementException, InterruptedException {
+		this.progress.statement(number, piece.line());
 		try {
 			boolean copy = this.database.kind(piece) == StatementKind.COPY;
-			this.progress.rows((copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
-					: this.session.execute(piece.sql(), this.stop));
+			long rows = (copy) ? this.session.copy(piece.text(), this::copyData, this.stop)
+					: this.session.execute(piece.sql(), this.stop);
+			this.progress.rows(rows);
+			return rows;
 		}
 		catch (SQLException ex) {
 			this.stop.check();

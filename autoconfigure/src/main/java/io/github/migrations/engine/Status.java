@@ -35,7 +35,8 @@ import io.github.migrations.database.LockHolder;
  * @param pending what is to be applied, lowest version first
  * @param repeatable the migrations that run again when they change, in their order
  * @param running the migration that runs, or {@code null}
- * @param waiting whom this process waits for, or {@code null}
+ * @param waiting whom this process waits for, or {@code null}: to migrate at all, or,
+ * beside a migration that runs, for a lock that its statement needs
  * @param failure why the last run failed, or {@code null}
  */
 public record Status(String product, String productVersion, String table, State state, @Nullable String version,
@@ -100,8 +101,8 @@ public record Status(String product, String productVersion, String table, State 
 	 * The migration that runs.
 	 *
 	 * @param version its version
-	 * @param statement the number of the statement that runs, counted from 1; 0 before
-	 * the first
+	 * @param statement the number of the statement that runs, counted from 1, where
+	 * several run together that of the first; 0 before the first
 	 * @param statements how many statements it has; none where it is written in code
 	 * @param line the line on which the statement begins
 	 * @param rows how many rows have been changed so far; of code, how much is done in
@@ -118,7 +119,7 @@ public record Status(String product, String productVersion, String table, State 
 	 * Whom this process waits for.
 	 *
 	 * @param holder who holds the lock
-	 * @param since since when this process has been waiting
+	 * @param since since when this process has been waiting, as far as it has noticed
 	 */
 	public record WaitingFor(LockHolder holder, Instant since) {
 	}

@@ -47,6 +47,19 @@ record StatusMaker(String product, String version, TableName table, Plan plan, M
 		return this.progress.known(make(history));
 	}
 
+	/**
+	 * Makes the status of a database that cannot be worked with. It is not kept, because
+	 * a person may change that at any time.
+	 * @param history what is applied
+	 * @param failure why
+	 * @return the status
+	 */
+	Status failed(History history, Status.Failure failure) {
+		Status made = make(history);
+		return new Status(made.product(), made.productVersion(), made.table(), State.FAILED, made.version(),
+				made.applied(), made.pending(), made.repeatable(), null, null, failure);
+	}
+
 	private Status make(History history) {
 		Plan plan = this.plan.at(history);
 		List<Status.Pending> pending = plan.pending().stream().map(this::pending).toList();

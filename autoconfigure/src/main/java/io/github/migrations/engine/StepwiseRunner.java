@@ -64,6 +64,8 @@ final class StepwiseRunner {
 
 	private boolean ownTransaction;
 
+	private boolean skippedTransaction;
+
 	private int recorded;
 
 	StepwiseRunner(Database database, Session session, Change change, Statements statements, PlannedMigration migration,
@@ -115,13 +117,24 @@ final class StepwiseRunner {
 		}
 	}
 
-	private void skip(Piece piece) throws StatementException, InterruptedException {
+	private void skip(Piece piece) throws StatementException, SQLException, InterruptedException {
 		this.trace.add(piece.text());
 		if (!this.turns.fits(this.trace)) {
 			throw Failures.changed(this.migration, this.trace.count(), piece.line());
 		}
-		if (this.database.isSessionOnly(piece) && this.database.kind(piece) != StatementKind.SETTING) {
-			this.statements.execute(piece);
+		switch (this.database.kind(piece)) {
+			case BEGIN -> this.skippedTransaction = true;
+			case COMMIT, ROLLBACK -> this.skippedTransaction = false;
+			case SETTING -> {
+				if (!this.skippedTransaction) {
+					this.session.setting(piece);
+				}
+			}
+			default -> {
+				if (this.database.isSessionOnly(piece)) {
+					this.statements.execute(piece);
+				}
+			}
 		}
 	}
 
@@ -130,7 +143,7 @@ final class StepwiseRunner {
 	}
 
 	/** Another process has done the statement. */
-	private void pass(Piece piece) throws StatementException, InterruptedException {
+	private void pass(Piece piece) throws StatementException, SQLException, InterruptedException {
 		if (!this.turns.isEnded()) {
 			skip(piece);
 		}
@@ -155,8 +168,19 @@ final class StepwiseRunner {
 		switch (kind) {
 			case BEGIN -> beginOwn(piece);
 			case OUTSIDE -> outside(piece);
-			case SETTING, COMMIT, ROLLBACK -> record(piece);
-			default -> inTransaction(piece);
+			case SETTING -> {
+				this.session.setting(piece);
+				record(piece);
+			}
+			case COMMIT, ROLLBACK -> record(piece);
+			default -> {
+				if (this.database.commits(connection(), this.database.calls(piece))) {
+					outside(piece);
+				}
+				else {
+					inTransaction(piece);
+				}
+			}
 		}
 	}
 
@@ -185,7 +209,12 @@ final class StepwiseRunner {
 				this.session.rollback();
 				record(piece);
 			}
-			case SETTING -> this.trace.add(piece.text());
+			case SETTING -> {
+				if (this.database.setsTransaction(piece)) {
+					this.statements.execute(piece);
+				}
+				this.trace.add(piece.text());
+			}
 			default -> {
 				this.statements.execute(piece);
 				this.trace.add(piece.text());

@@ -68,6 +68,16 @@ final class Stop implements Session.Cancellation, AutoCloseable {
 	}
 
 	/**
+	 * Cancels what is running, and lets everything else go on.
+	 */
+	void cancelRunning() {
+		Session.Canceller statement = this.running;
+		if (statement != null) {
+			cancel(statement);
+		}
+	}
+
+	/**
 	 * Goes on only if nobody has asked to stop.
 	 * @throws InterruptedException if the run is to be stopped
 	 */

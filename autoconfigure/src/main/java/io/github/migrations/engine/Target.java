@@ -19,10 +19,13 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
@@ -48,16 +51,34 @@ import io.github.migrations.script.Version;
  * @param listener is told what happens
  * @param progress what is known about the database
  * @param library what has been read of the files
+ * @param longestWait how long to wait for somebody else before anything is begun, or
+ * {@code null} for as long as it takes
  */
 record Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
-		MigrationListener listener, Progress progress, Library library) {
+		MigrationListener listener, Progress progress, Library library, @Nullable Duration longestWait) {
 
 	private static final String LOOK_AT_DATABASE = "Look at what the database says, and start again.";
 
 	Target(String name, DataSource dataSource, DataSource statusSource, ScriptSource scripts, Settings settings,
 			MigrationListener listener, Progress progress) {
 		this(name, dataSource, statusSource, scripts, settings, listener, progress,
-				Library.of(scripts, settings.placeholders()));
+				Library.of(scripts, settings.placeholders()), null);
+	}
+
+	/**
+	 * Returns the same database for a run of which nobody is told.
+	 */
+	Target unobserved() {
+		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings,
+				MigrationListener.NONE, new Progress());
+	}
+
+	/**
+	 * Returns the same database for somebody who does not wait for long.
+	 */
+	Target hurried(Duration longestWait) {
+		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings, this.listener,
+				this.progress, this.library, longestWait);
 	}
 
 	/**
@@ -82,7 +103,7 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	}
 
 	HistoryTable table(Database database) {
-		return new HistoryTable(database, this.settings.table());
+		return new HistoryTable(database, this.settings.table(), new AutoAdopt(this, database));
 	}
 
 	/**
@@ -148,10 +169,16 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	 * Somebody else is in the way. Whoever asks for one of many databases does not wait
 	 * for ever.
 	 * @param holder who it is
+	 * @throws AlreadyRunningException if it is not to be waited for any longer
 	 */
 	void waiting(LockHolder holder) {
 		if (this.progress.waiting(holder)) {
 			this.listener.waiting(this.name, holder);
+		}
+		Status.WaitingFor waiting = this.progress.waitingToBegin();
+		if (this.longestWait != null && waiting != null
+				&& waiting.since().plus(this.longestWait).isBefore(Instant.now())) {
+			throw AlreadyRunningException.elsewhere(this.name, waiting);
 		}
 		Duration patience = this.settings.locks().lockRetry();
 		if (this.library.isShared() && this.progress.hasWaitedFor(patience)) {

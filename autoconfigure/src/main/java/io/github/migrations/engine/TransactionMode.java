@@ -16,13 +16,21 @@
 
 package io.github.migrations.engine;
 
+import java.util.Set;
+
 /**
  * How the statements of a file are bound together.
  *
  * @param kind the kind
  * @param reason why, for people
+ * @param calls the procedures whose calls decide about it when the file runs: where one
+ * commits, the file runs statement by statement
  */
-record TransactionMode(Kind kind, String reason) {
+record TransactionMode(Kind kind, String reason, Set<String> calls) {
+
+	TransactionMode(Kind kind, String reason) {
+		this(kind, reason, Set.of());
+	}
 
 	enum Kind {
 
@@ -42,6 +50,11 @@ record TransactionMode(Kind kind, String reason) {
 
 	boolean isOneTransaction() {
 		return this.kind != Kind.NONE;
+	}
+
+	@Override
+	public String toString() {
+		return ((isOneTransaction()) ? "one transaction" : "statement by statement") + ": " + this.reason;
 	}
 
 }

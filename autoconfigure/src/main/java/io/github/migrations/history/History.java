@@ -49,6 +49,17 @@ public final class History {
 	}
 
 	/**
+	 * Makes the history of a database whose tables are not ours yet.
+	 * @param applied what is applied, each version once
+	 * @return the history
+	 */
+	static History of(Collection<AppliedMigration> applied) {
+		TreeMap<Version, AppliedMigration> byVersion = new TreeMap<>();
+		applied.forEach((migration) -> byVersion.put(migration.version(), migration));
+		return new History(byVersion, new TreeMap<>());
+	}
+
+	/**
 	 * Returns what has been applied.
 	 * @return all applied versioned migrations, lowest version first
 	 */

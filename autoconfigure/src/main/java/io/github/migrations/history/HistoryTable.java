@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ public final class HistoryTable {
 
 	private final TableName table;
 
+	private final Predecessors predecessors;
+
 	/** The type of the column {@code applied_at}, once the table has been read. */
 	private @Nullable String timeType;
 
@@ -65,8 +68,20 @@ public final class HistoryTable {
 	 * current one
 	 */
 	public HistoryTable(Database database, TableName table) {
+		this(database, table, Predecessors.NONE);
+	}
+
+	/**
+	 * Creates the access to the tables.
+	 * @param database the kind of the database
+	 * @param table the first table; without a schema it is looked up in the connection's
+	 * current one
+	 * @param predecessors what other tools have recorded where the tables do not exist
+	 */
+	public HistoryTable(Database database, TableName table, Predecessors predecessors) {
 		this.database = database;
 		this.table = table;
+		this.predecessors = predecessors;
 	}
 
 	/**
@@ -76,8 +91,8 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public HistoryTable resolve(Connection connection) throws SQLException {
-		return (this.table.schema() != null) ? this
-				: new HistoryTable(this.database, this.table.in(this.database.currentSchema(connection)));
+		return (this.table.schema() != null) ? this : new HistoryTable(this.database,
+				this.table.in(this.database.currentSchema(connection)), this.predecessors);
 	}
 
 	/**
@@ -118,8 +133,12 @@ public final class HistoryTable {
 				throw ex;
 			}
 			Map<String, String> columns = this.database.columns(connection, this.table);
+			List<AppliedMigration> taken = this.predecessors.read(connection, this.table, columns);
+			if (taken != null) {
+				return History.of(taken);
+			}
 			if (!columns.isEmpty()) {
-				checkShape(this.table, columns, COLUMNS);
+				checkShape(columns);
 			}
 			return History.NONE;
 		}
@@ -136,6 +155,11 @@ public final class HistoryTable {
 	 */
 	public History prepare(Connection connection) throws SQLException {
 		Map<String, String> columns = this.database.columns(connection, this.table);
+		List<TakenOver> taken = List.of();
+		if (!isOurs(columns)) {
+			taken = this.predecessors.takeOver(connection, this.table, columns);
+			columns = this.database.columns(connection, this.table);
+		}
 		if (columns.isEmpty()) {
 			execute(connection, """
 					CREATE TABLE %s (
@@ -145,7 +169,7 @@ public final class HistoryTable {
 					)""".formatted(this.table.sql(), this.database.timeType()));
 		}
 		else {
-			checkShape(this.table, columns, COLUMNS);
+			checkShape(columns);
 			// whoever could not record a migration must not run it
 			execute(connection,
 					("INSERT INTO %s (version, description, applied_at) "
@@ -175,7 +199,26 @@ public final class HistoryTable {
 					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
 					this.database.tableOptions()));
 		}
+		new TakenOverRows(connection, this.database, this.table, this.database.timeType()).write(taken);
 		return query(connection, true);
+	}
+
+	/**
+	 * Tells whether a table has the columns of ours.
+	 * @param columns its columns
+	 * @return whether it can be the first table
+	 */
+	public static boolean isOurs(Map<String, String> columns) {
+		return columns.keySet().containsAll(COLUMNS);
+	}
+
+	/**
+	 * Refuses a table that bears the name of ours and has another shape.
+	 * @param columns its columns
+	 * @throws HistoryException if it cannot be worked with
+	 */
+	public void checkShape(Map<String, String> columns) {
+		checkShape(this.table, columns, COLUMNS);
 	}
 
 	private void checkShape(TableName table, Map<String, String> columns, List<String> needed) {
@@ -231,6 +274,20 @@ public final class HistoryTable {
 			this.timeType = rows.getMetaData().getColumnTypeName(rows.findColumn("applied_at"));
 			return new HistoryRows(this.database, this.table).read(rows);
 		}
+	}
+
+	/**
+	 * Writes down what has been applied by somebody else, and creates what is missing of
+	 * the tables.
+	 * @param connection a connection inside the transaction that excludes all others
+	 * @param records what to write
+	 * @throws SQLException if the database fails
+	 */
+	public void takeOver(Connection connection, List<TakenOver> records) throws SQLException {
+		prepare(connection);
+		new TakenOverRows(connection, this.database, this.table,
+				Objects.requireNonNullElse(this.timeType, this.database.timeType()))
+			.write(records);
 	}
 
 	/**

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://pkg.go.dev/time#Time.String">Go's Time.String</a>
  */
-final class TimeText {
+public final class TimeText {
 
 	/** Seconds since 1970 stay below this number until the year 5138. */
 	private static final BigDecimal MILLISECONDS_FROM = BigDecimal.valueOf(100_000_000_000L);
@@ -74,7 +74,7 @@ final class TimeText {
 	 * @param value a temporal value, a number, a text or {@code null}
 	 * @return the point in time, or {@code null} if the value cannot be read
 	 */
-	static @Nullable Instant parse(@Nullable Object value) {
+	public static @Nullable Instant parse(@Nullable Object value) {
 		if (value instanceof OffsetDateTime time) {
 			return time.toInstant();
 		}

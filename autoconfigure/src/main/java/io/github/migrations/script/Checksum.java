@@ -37,6 +37,10 @@ final class Checksum {
 	 * @param to index after the last
 	 */
 	void update(byte[] bytes, int from, int to) {
+		if (!this.carriageReturn && Bytes.count((byte) '\r', bytes, from, to) == 0) {
+			this.digest.update(bytes, from, to - from);
+			return;
+		}
 		int start = from;
 		for (int i = from; i < to; i++) {
 			if (this.carriageReturn && bytes[i] != '\n') {

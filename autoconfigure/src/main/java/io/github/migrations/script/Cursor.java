@@ -219,12 +219,23 @@ final class Cursor {
 	}
 
 	Piece take(Piece.Kind kind, List<String> tokens, String tail) {
-		int length = offset();
-		Piece piece = new Piece(kind, new String(this.buffer, this.start, length), this.line, tokens, tail);
-		this.line = lineAt(length);
+		String text = taken();
+		Piece piece = new Piece(kind, text, this.line, tokens, tail);
+		for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+			this.line++;
+		}
 		this.beforeStart = previous();
 		this.start = this.position;
 		return piece;
+	}
+
+	private String taken() {
+		int length = offset();
+		if (length == 2 && this.buffer[this.start] == ';' && this.buffer[this.start + 1] == '\n') {
+			// behind almost every statement
+			return ";\n";
+		}
+		return new String(this.buffer, this.start, length);
 	}
 
 	/** Reads on until so many characters are there. */

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,25 @@ public record MigrationSet(List<Migration> migrations, List<Migration> baselines
 	 */
 	public static MigrationSet of(Collection<ScriptFile> files, Collection<Migration> code, String database,
 			Set<String> databases) {
-		MigrationSorter sorter = new MigrationSorter();
+		return of(files, code, database, databases, (ex) -> {
+			throw ex;
+		});
+	}
+
+	/**
+	 * Sorts files and migrations that are written in code, as far as that is possible.
+	 * @param files all files below all locations
+	 * @param code the migrations that are written in code
+	 * @param database the folder name of the database, such as {@code sqlite}
+	 * @param databases the folder names of all databases; files below the folder of
+	 * another database are passed over
+	 * @param wrong is given each name that is wrong and each version that is taken twice;
+	 * what it is about is left out
+	 * @return the migrations for the database
+	 */
+	public static MigrationSet of(Collection<ScriptFile> files, Collection<Migration> code, String database,
+			Set<String> databases, Consumer<ScriptException> wrong) {
+		MigrationSorter sorter = new MigrationSorter(wrong);
 		for (ScriptFile file : files) {
 			if (isFor(file, database, databases)) {
 				sorter.add(file);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,27 @@ final class MigrationSorter {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private final Consumer<ScriptException> wrong;
+
+	/**
+	 * Creates a sorter.
+	 * @param wrong is given what is wrong with a file, which may be thrown; otherwise the
+	 * file is left out
+	 */
+	MigrationSorter(Consumer<ScriptException> wrong) {
+		this.wrong = wrong;
+	}
+
 	void add(ScriptFile file) {
+		try {
+			sort(file);
+		}
+		catch (ScriptException ex) {
+			this.wrong.accept(ex);
+		}
+	}
+
+	private void sort(ScriptFile file) {
 		FileName name = parse(file);
 		if (name == null) {
 			warn(file);
@@ -62,9 +83,14 @@ final class MigrationSorter {
 	}
 
 	void add(Migration code) {
-		add(this.migrations, code);
-		if (code.undo() != null) {
-			addUndo(code.version(), code.undo());
+		try {
+			add(this.migrations, code);
+			if (code.undo() != null) {
+				addUndo(code.version(), code.undo());
+			}
+		}
+		catch (ScriptException ex) {
+			this.wrong.accept(ex);
 		}
 	}
 

@@ -33,6 +33,9 @@ final class PlaceholderReader extends FilterReader {
 	/** The longest name; more than that between the braces is no placeholder. */
 	private static final int MAX_NAME = 200;
 
+	/** No character: a value comes in its place. */
+	private static final int REPLACED = -2;
+
 	private final PushbackReader source;
 
 	private final Map<String, String> values;
@@ -55,9 +58,16 @@ final class PlaceholderReader extends FilterReader {
 
 	@Override
 	public int read() throws IOException {
-		while (this.position < this.value.length()) {
-			return this.value.charAt(this.position++);
+		int c = REPLACED;
+		// a value may be empty
+		while (c == REPLACED) {
+			c = (this.position < this.value.length()) ? this.value.charAt(this.position++) : next();
 		}
+		return c;
+	}
+
+	/** The next character of the script, or that a placeholder stood there. */
+	private int next() throws IOException {
 		int c = this.source.read();
 		if (c == '\n') {
 			this.line++;
@@ -76,7 +86,7 @@ final class PlaceholderReader extends FilterReader {
 		}
 		this.value = value;
 		this.position = 0;
-		return read();
+		return REPLACED;
 	}
 
 	/**

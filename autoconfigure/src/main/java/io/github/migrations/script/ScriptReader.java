@@ -136,12 +136,7 @@ final class ScriptReader extends Reader {
 
 	private void consume(int from, int to) {
 		this.consumed += to - from;
-		byte[] array = this.bytes.array();
-		int lineEnds = 0;
-		for (int i = from; i < to; i++) {
-			lineEnds += (array[i] == '\n') ? 1 : 0;
-		}
-		this.line += lineEnds;
+		this.line += Bytes.count((byte) '\n', this.bytes.array(), from, to);
 	}
 
 	private ScriptException malformed() {

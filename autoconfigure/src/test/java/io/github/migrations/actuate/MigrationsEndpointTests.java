@@ -18,23 +18,31 @@ package io.github.migrations.actuate;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import io.github.migrations.autoconfigure.Migrations;
 import io.github.migrations.autoconfigure.SlowMigration;
 import io.github.migrations.autoconfigure.TestFiles;
+import io.github.migrations.engine.Migrator;
 import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -203,6 +211,13 @@ class MigrationsEndpointTests {
 			Object one = server.invoke(name, "database", new Object[] { "dataSource" },
 					new String[] { String.class.getName() });
 			assertThat(one).asString().contains("UP_TO_DATE");
+			assertThat(one).asInstanceOf(InstanceOfAssertFactories.MAP)
+				.containsKeys("product", "productVersion", "table", "version", "applied", "pending");
+			assertThat(server.invoke(name, "database", new Object[] { "nowhere" },
+					new String[] { String.class.getName() }))
+				.isNull();
+			assertThat(server.getMBeanInfo(name).getOperations()).extracting(MBeanOperationInfo::getName)
+				.contains("databases", "database");
 		}
 	}
 
@@ -240,6 +255,40 @@ class MigrationsEndpointTests {
 			assertThat(database.at("/failure/message").asString()).contains("version 001 is taken by");
 			assertThat(application.get(PATH, "text/plain").body()).contains("version 001 is taken by");
 			assertHealth(application, 503, "DOWN");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--spring.migrations.run-on=never", "--spring.migrations.on-failure=keep-running" })
+	void showsWhatAnotherToolHasAppliedUntilItIsTakenOver(String argument) {
+		execute("CREATE TABLE schema_migrations (version VARCHAR(255) PRIMARY KEY)");
+		execute("INSERT INTO schema_migrations VALUES ('001')");
+		addSecond("CREATE TABLE more (id INTEGER);");
+		try (TestApplication application = start(argument)) {
+			JsonNode database = application.json(PATH).at("/databases/dataSource");
+			assertThat(database.path("state").asString()).isEqualTo("FAILED");
+			assertThat(database.at("/applied/0/version").asString()).isEqualTo("001");
+			assertThat(database.at("/pending/0/version").asString()).isEqualTo("002");
+			assertThat(database.at("/failure/message").asString())
+				.contains("The table main.schema_migrations is that of Rails or dbmate");
+			assertThat(application.get(PATH, "text/plain").body()).contains("migrations:adopt --preview");
+			assertHealth(application, 503, "DOWN");
+			Migrator migrator = Objects
+				.requireNonNull(application.awaitStarted().getBean(Migrations.class).find("dataSource"));
+			migrator.adopt(migrator.adoption(null));
+			assertThat(application.json(PATH).at("/databases/dataSource/state").asString()).isEqualTo("PENDING");
+			migrator.migrate(null);
+			assertHealth(application, 200, "UP");
+		}
+	}
+
+	private void execute(String sql) {
+		try (Connection connection = DriverManager.getConnection(TestFiles.url(this.folder));
+				Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -80,9 +80,13 @@ final class TestApplication implements AutoCloseable {
 	}
 
 	HttpResponse<String> post(String path) {
+		return post(path, "{}");
+	}
+
+	HttpResponse<String> post(String path, String body) {
 		return send(HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString("{}"))
+			.POST(BodyPublishers.ofString(body))
 			.build());
 	}
 

@@ -18,10 +18,16 @@ package io.github.migrations.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,22 +72,23 @@ class ConfigurationMetadataTests {
 		assertThat(this.properties.keySet()).containsExactlyInAnyOrder("management.endpoint.migrations.access",
 				"management.endpoint.migrations.cache.time-to-live", "spring.migrations.adopt",
 				"spring.migrations.backup", "spring.migrations.backup-keep", "spring.migrations.create-schemas",
-				"spring.migrations.databases", "spring.migrations.init-sql", "spring.migrations.lock-retry",
+				"spring.migrations.databases", "spring.migrations.gate", "spring.migrations.gate-exclude",
+				"spring.migrations.gate-timeout", "spring.migrations.init-sql", "spring.migrations.lock-retry",
 				"spring.migrations.lock-timeout", "spring.migrations.on-changed", "spring.migrations.on-gap",
 				"spring.migrations.on-older", "spring.migrations.on-unknown", "spring.migrations.statement-timeout",
 				"spring.migrations.target", "spring.migrations.enabled", "spring.migrations.locations",
 				"spring.migrations.on-failure", "spring.migrations.password", "spring.migrations.placeholders",
-				"spring.migrations.run-on", "spring.migrations.schema", "spring.migrations.table",
-				"spring.migrations.url", "spring.migrations.user", "spring.migrations.tenants.connection",
-				"spring.migrations.tenants.create", "spring.migrations.tenants.files",
-				"spring.migrations.tenants.locations", "spring.migrations.tenants.pool.idle-timeout",
-				"spring.migrations.tenants.pool.max-open", "spring.migrations.tenants.pool.max-per-tenant",
-				"spring.migrations.tenants.pool.max-wait", "spring.migrations.tenants.safety-copy",
-				"spring.migrations.tenants.safety-copy-keep", "spring.migrations.tenants.schemas",
-				"spring.migrations.tenants.schemas-query", "spring.migrations.tenants.strategy",
-				"spring.migrations.tenants.sweep.canary", "spring.migrations.tenants.sweep.max-failures",
-				"spring.migrations.tenants.sweep.parallelism", "spring.migrations.tenants.sweep.rate",
-				"spring.migrations.tenants.template");
+				"spring.migrations.progress-interval", "spring.migrations.run-on", "spring.migrations.schema",
+				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user",
+				"spring.migrations.tenants.connection", "spring.migrations.tenants.create",
+				"spring.migrations.tenants.files", "spring.migrations.tenants.locations",
+				"spring.migrations.tenants.pool.idle-timeout", "spring.migrations.tenants.pool.max-open",
+				"spring.migrations.tenants.pool.max-per-tenant", "spring.migrations.tenants.pool.max-wait",
+				"spring.migrations.tenants.safety-copy", "spring.migrations.tenants.safety-copy-keep",
+				"spring.migrations.tenants.schemas", "spring.migrations.tenants.schemas-query",
+				"spring.migrations.tenants.strategy", "spring.migrations.tenants.sweep.canary",
+				"spring.migrations.tenants.sweep.max-failures", "spring.migrations.tenants.sweep.parallelism",
+				"spring.migrations.tenants.sweep.rate", "spring.migrations.tenants.template");
 	}
 
 	@Test
@@ -113,11 +120,13 @@ class ConfigurationMetadataTests {
 				Map.entry("management.endpoint.migrations.cache.time-to-live", "0ms"),
 				Map.entry("spring.migrations.adopt", "auto"), Map.entry("spring.migrations.backup-keep", "5"),
 				Map.entry("spring.migrations.create-schemas", "false"), Map.entry("spring.migrations.enabled", "true"),
+				Map.entry("spring.migrations.gate", "reject"), Map.entry("spring.migrations.gate-timeout", "30s"),
 				Map.entry("spring.migrations.locations", "classpath:db/migrations"),
 				Map.entry("spring.migrations.lock-retry", "10m"), Map.entry("spring.migrations.lock-timeout", "5s"),
 				Map.entry("spring.migrations.on-changed", "error"), Map.entry("spring.migrations.on-failure", "stop"),
 				Map.entry("spring.migrations.on-gap", "ignore"), Map.entry("spring.migrations.on-older", "apply"),
 				Map.entry("spring.migrations.on-unknown", "warn"),
+				Map.entry("spring.migrations.progress-interval", "10s"),
 				Map.entry("spring.migrations.run-on", "application-ready"),
 				Map.entry("spring.migrations.table", "schema_migrations"),
 				Map.entry("spring.migrations.tenants.create", "true"),
@@ -142,6 +151,24 @@ class ConfigurationMetadataTests {
 			.contains("handle-as", "org.springframework.core.io.Resource");
 		assertThat(this.hints.get("spring.migrations.databases.keys")).asString()
 			.contains("spring-bean-reference", "javax.sql.DataSource");
+	}
+
+	@Test
+	void theDocumentationListsEveryPropertyWithItsDefault() throws IOException {
+		Pattern row = Pattern.compile("^\\| `([^`]+)` \\| (?:`([^`]*)`)?", Pattern.MULTILINE);
+		Map<String, String> documented = new TreeMap<>();
+		Matcher rows = row.matcher(Files.readString(Path.of("../docs/properties.md")));
+		while (rows.find()) {
+			documented.put("spring.migrations." + rows.group(1).replaceFirst("\\.(<bean>\\.)?\\*$", ""),
+					Objects.requireNonNullElse(rows.group(2), ""));
+		}
+		Map<String, String> expected = new TreeMap<>();
+		this.properties.forEach((name, property) -> {
+			if (name.startsWith("spring.migrations.")) {
+				expected.put(name, property.path("defaultValue").asString(""));
+			}
+		});
+		assertThat(documented).isEqualTo(expected);
 	}
 
 }

@@ -62,6 +62,9 @@ import org.springframework.core.env.Environment;
 import io.github.migrations.actuate.MigrationsEndpoint;
 import io.github.migrations.actuate.MigrationsEndpointAutoConfiguration;
 import io.github.migrations.actuate.MigrationsHealthAutoConfiguration;
+import io.github.migrations.actuate.MigrationsInfoAutoConfiguration;
+import io.github.migrations.actuate.MigrationsMetricsAutoConfiguration;
+import io.github.migrations.actuate.MigrationsObservationAutoConfiguration;
 import io.github.migrations.command.CommandAutoConfiguration;
 import io.github.migrations.database.TableName;
 import io.github.migrations.engine.MigrationException;
@@ -182,9 +185,10 @@ class MigrationsAutoConfigurationTests {
 	}
 
 	@Test
-	void worksWithoutActuatorHealthAndWeb() {
+	void worksWithoutActuatorHealthMicrometerAndWeb() {
 		withEverythingBut("org.springframework.boot.actuate", "org.springframework.boot.health",
-				"org.springframework.web")
+				"org.springframework.boot.micrometer", "org.springframework.boot.web", "org.springframework.web",
+				"org.springframework.http", "jakarta.servlet", "reactor", "io.micrometer")
 			.run((context) -> {
 				assertThat(context).hasNotFailed()
 					.doesNotHaveBean("migrationsHealthIndicator")
@@ -571,7 +575,8 @@ class MigrationsAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, MigrationsAutoConfiguration.class,
 			MigrationsEndpointAutoConfiguration.class, MigrationsHealthAutoConfiguration.class,
-			CommandAutoConfiguration.class })
+			MigrationsInfoAutoConfiguration.class, MigrationsMetricsAutoConfiguration.class,
+			MigrationsObservationAutoConfiguration.class, GateAutoConfiguration.class, CommandAutoConfiguration.class })
 	static class Everything {
 
 	}

@@ -148,6 +148,49 @@ class CommandTests {
 		assertThat(this.folder.resolve("test.db").toFile().length()).isZero();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "application-ready", "first-connection" })
+	void validatesAndCreatesNothing(String runOn) {
+		Result result = run("migrations:validate", "--spring.migrations.run-on=" + runOn);
+		assertThat(result.output()).as(result.error())
+			.startsWith(
+					"""
+							SQLite Migration Validation:
+
+							  warning  none of the migrations has an undo script (the pending ones are 001 to 002) [missing-undo]
+
+							  %1$s/001_things.sql - one transaction: every statement can run in one
+							  %1$s/002_more.sql - one transaction: every statement can run in one
+							"""
+						.formatted(this.folder.resolve("scripts")))
+			.endsWith("  0 errors, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.error()).isEmpty();
+		assertThat(this.folder.resolve("test.db")).doesNotExist();
+	}
+
+	@Test
+	void validatesStrictlyOnRequest() {
+		Result result = run("migrations:validate", "--strict");
+		assertThat(result.exitCode()).as(result.error()).isEqualTo(1);
+		assertThat(result.output()).endsWith("  0 errors, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.error()).isEmpty();
+	}
+
+	@Test
+	void validatesWhatCannotBeMigrated() {
+		TestFiles.locations(this.folder.resolve("scripts"), "002_more.sql", "SELECT 'für;");
+		Result result = run("migrations:validate");
+		assertThat(result.exitCode()).as(result.error()).isEqualTo(1);
+		assertThat(result.output()).contains("""
+				  %s/002_more.sql
+				    line 1  error    the string that begins on this line is never closed; close it with '
+				""".formatted(this.folder.resolve("scripts")))
+			.endsWith("  1 error, 1 warning (0 applied, 2 pending)\n");
+		assertThat(result.error()).isEmpty();
+		assertThat(this.folder.resolve("test.db")).doesNotExist();
+	}
+
 	@Test
 	void refusesAValueWhereNoneBelongs() {
 		Result result = run("migrations:status", "--json=pretty");
@@ -187,6 +230,21 @@ class CommandTests {
 		assertThat(shown).containsPattern("002 \\[#+-+]  50 % 2/2 \\d+ s")
 			.contains("\r\033[K✅ Version 002: More (")
 			.contains("dataSource: 2 applied, 0 pending, version 002");
+	}
+
+	@Test
+	void saysOnStandardErrorHowALongRunIsGettingOnWhereThereIsNoTerminal() {
+		TestFiles.locations(this.folder.resolve("scripts"), "002_more.sql", """
+				CREATE TABLE more (id INTEGER);
+				WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) FROM n;
+				""");
+		Result result = run("migrations:migrate", "--spring.migrations.progress-interval=20ms");
+		assertThat(result.exitCode()).isZero();
+		assertThat(result.output()).matches("✅ Version 001: Dinge für alle \\(\\d+ ms\\)\n"
+				+ "✅ Version 002: More \\(\\d+ ms\\)\ndataSource: 2 applied, 0 pending, version 002\n");
+		assertThat(result.error())
+			.containsPattern("Database 'dataSource': migration 2 of 2 \\(002 More\\), statement 2 of 2 "
+					+ "on line 2, (\\d+ rows? so far, )?50\\.0 %, \\d+ s\n");
 	}
 
 	private void assertUsage(String message, String... arguments) {

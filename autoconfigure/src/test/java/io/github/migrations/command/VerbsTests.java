@@ -30,8 +30,12 @@ class VerbsTests {
 		assertThat(Verbs.help()).startsWith("The commands are:\n")
 			.containsPattern("\n  migrations:migrate +Applies pending migrations\n")
 			.containsPattern("\n  migrations:status +Shows what")
+			.containsPattern("\n  migrations:dry-run +Executes pending migrations and rolls everything back\n")
 			.containsPattern("\n  migrations:rollback +Undoes migrations, newest first\n")
+			.containsPattern("\n  migrations:validate +Checks files and history, and changes nothing\n")
+			.containsPattern("\n  migrations:repair +Accepts changed files")
 			.containsPattern("\n  migrations:new +Writes the next")
+			.containsPattern("\n  migrations:adopt +Takes over from another tool, or from nobody\n")
 			.endsWith("\nmigrations:<command> --help explains the options of one.\n");
 	}
 

@@ -43,7 +43,7 @@ class PostgresStateTests {
 
 	private static final TestPostgres.Database SERVER = TestPostgres.createDatabase();
 
-	private static final TransactionSettings SETTINGS = new TransactionSettings(false, true, null, null);
+	private static final TransactionSettings SETTINGS = new TransactionSettings(false, true, List.of(), null, null);
 
 	private static final Waiting NOBODY = (holder) -> {
 		throw new IllegalStateException("Nobody is in the way");
@@ -62,6 +62,12 @@ class PostgresStateTests {
 	static void createObjects() throws SQLException {
 		try (Connection connection = SERVER.dataSource().getConnection()) {
 			TestStatements.execute(connection, "CREATE SCHEMA app", "CREATE TABLE app.t (id INTEGER, name TEXT)",
+					"CREATE FUNCTION app.take_tenant() RETURNS void LANGUAGE plpgsql AS "
+							+ "$$ BEGIN PERFORM set_config('myapp.tenant', 'taken', false); END $$",
+					"CREATE FUNCTION app.watch() RETURNS trigger LANGUAGE plpgsql AS "
+							+ "$$ BEGIN SET SESSION myapp.watcher TO 'me'; RETURN NEW; END $$",
+					"CREATE TABLE app.watched (id INTEGER)",
+					"CREATE TRIGGER watch BEFORE INSERT ON app.watched " + "FOR EACH ROW EXECUTE FUNCTION app.watch()",
 					"CREATE ROLE " + SERVER.name() + "_role", "GRANT " + SERVER.name() + "_role TO CURRENT_USER");
 		}
 	}
@@ -104,7 +110,11 @@ class PostgresStateTests {
 			"LISTEN script_channel", "LISTEN \"Script \"\"channel\"", "LISTEN pool_channel",
 			"DO 'BEGIN EXECUTE ''LISTEN hidden''; END'", "SET myapp.tenant = 'x'", "set Session MyApp.Tenant to 'x'",
 			"SET LOCAL myapp.tenant = 'x'", "SET \"myapp\".tenant = 'x'", "SET \"myapp.tenant\" = 'x'",
-			"RESET myapp.tenant", "SELECT set_config('myapp.tenant', 'x', false)",
+			"RESET myapp.tenant", "RESET ALL", "RESET /* every */ ALL", "SET myapp.tenant = 'x' ;; RESET ALL",
+			"SET work_mem = '9MB' ;; reset all ;; SET myapp.other = 'x'", "SELECT app.take_tenant()",
+			"DO $$ BEGIN PERFORM app.take_tenant(); END $$", "INSERT INTO app.watched VALUES (1)",
+			"CREATE FUNCTION app.own() RETURNS void LANGUAGE plpgsql AS 'BEGIN SET myapp.tenant = x; END' ;; SELECT app.own()",
+			"SELECT set_config('myapp.tenant', 'x', false)",
 			"SELECT pg_catalog.set_config ( 'myapp.tenant', 'x', true)",
 			"INSERT INTO app.t SELECT 1, set_config('myapp.tenant', 'x', false)", "SET \"MyApp\".\"User\" = 'x'",
 			"SET myapp.other = 'x'", "SET myapp.other.deep = 'x' ;; SET myapp.tenant = 'y'",
@@ -175,6 +185,19 @@ class PostgresStateTests {
 	}
 
 	@Test
+	void aScriptThatResetsAllSettingsSeesThoseOfANewSession() throws SQLException {
+		try (Connection connection = SERVER.dataSource().getConnection()) {
+			TestStatements.execute(connection, INIT);
+			run(connection,
+					"SET myapp.tenant = 'x' ;; SET work_mem = '9MB' ;; RESET ALL ;; CREATE TABLE app.reset AS SELECT "
+							+ "current_setting('myapp.tenant') || ',' || (SELECT setting = reset_val FROM pg_settings "
+							+ "WHERE name = 'work_mem') || ',' || current_setting('search_path') AS settings");
+			assertThat(TestStatements.value(connection, "SELECT settings FROM app.reset"))
+				.isEqualTo(",true,\"$user\", public");
+		}
+	}
+
+	@Test
 	void aScriptSeesWhatItHasSet() throws SQLException {
 		try (Connection connection = SERVER.dataSource().getConnection()) {
 			run(connection,
@@ -223,6 +246,7 @@ class PostgresStateTests {
 				"SELECT 'user', session_user, current_user", "SELECT 'role', current_setting('role')",
 				"SELECT 'custom', coalesce(current_setting('myapp.tenant', true), ''), "
 						+ "coalesce(current_setting('myapp.other', true), ''), "
+						+ "coalesce(current_setting('myapp.watcher', true), ''), "
 						+ "coalesce(current_setting('myapp.other.deep', true), ''), "
 						+ "coalesce(current_setting('MyApp.User', true), '')",
 				"SELECT 'prepared', name FROM pg_catalog.pg_prepared_statements WHERE from_sql ORDER BY 2",

@@ -126,8 +126,7 @@ class PostgresStatementsTests {
 			"CREATE PUBLICATION p2 FOR TABLE t",
 			"CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION pub WITH (connect = false)",
 			"CREATE SUBSCRIPTION s CONNECTION 'dbname=x' PUBLICATION pub WITH (slot_name = NONE, connect = 'off')",
-			"EXPLAIN SELECT 1", "SET TRANSACTION READ WRITE", "SET CONSTRAINTS ALL DEFERRED",
-			"DECLARE c CURSOR FOR SELECT 1" })
+			"EXPLAIN SELECT 1", "SET CONSTRAINTS ALL DEFERRED", "DECLARE c CURSOR FOR SELECT 1" })
 	void everythingElseIsOrdinaryAndTheServerRunsItInATransaction(String sql) throws SQLException {
 		assertThat(kind(sql)).isEqualTo(StatementKind.ORDINARY);
 		try (Connection connection = SERVER.dataSource().getConnection()) {
@@ -156,6 +155,9 @@ class PostgresStatementsTests {
 			ROLLBACK WORK TO SAVEPOINT a         | ORDINARY
 			SAVEPOINT a                          | ORDINARY
 			RELEASE a                            | ORDINARY
+				SET TRANSACTION READ WRITE           | SETTING
+			SET LOCAL transaction_isolation = x  | SETTING
+			SET LOCAL lock_timeout = 1           | ORDINARY
 			""")
 	void knowsTheBoundsOfTransactions(String sql, StatementKind kind) {
 		assertThat(kind(sql)).isEqualTo(kind);

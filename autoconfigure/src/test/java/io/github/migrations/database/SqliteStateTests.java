@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SqliteStateTests {
 
-	private static final TransactionSettings SETTINGS = new TransactionSettings(false, true, null, null);
+	private static final TransactionSettings SETTINGS = new TransactionSettings(false, true, List.of(), null, null);
 
 	private static final Waiting NOBODY = (holder) -> {
 		throw new IllegalStateException("Nobody is in the way");

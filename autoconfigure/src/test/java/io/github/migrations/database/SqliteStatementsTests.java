@@ -20,6 +20,7 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,19 +145,29 @@ class SqliteStatementsTests {
 			"PRAGMA foreign_keys = '1'", "PRAGMA foreign_keys = +1", "PRAGMA foreign_keys = 'True'",
 			"PRAGMA Foreign_Keys /* a */ = /* b */ on" })
 	void knowsWhatSwitchesForeignKeysOn(String sql) throws SQLException {
-		assertThat(DATABASE.enforcesForeignKeys(TestStatements.statement(DATABASE, sql))).isTrue();
+		assertThat(DATABASE.foreignKeys(TestStatements.statement(DATABASE, sql))).isTrue();
 		TestStatements.execute(this.connection, "PRAGMA foreign_keys = OFF", sql);
 		assertThat(TestStatements.value(this.connection, "PRAGMA foreign_keys")).isEqualTo("1");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys", "PRAGMA foreign_keys = 0",
-			"PRAGMA foreign_keys = no", "PRAGMA defer_foreign_keys = ON", "SELECT 'PRAGMA foreign_keys = ON'",
-			"PRAGMA foreign_key_check" })
-	void knowsWhatDoesNot(String sql) throws SQLException {
-		assertThat(DATABASE.enforcesForeignKeys(TestStatements.statement(DATABASE, sql))).isFalse();
-		TestStatements.execute(this.connection, "PRAGMA foreign_keys = OFF", sql);
+	@ValueSource(strings = { "PRAGMA foreign_keys = OFF", "PRAGMA foreign_keys = 0", "PRAGMA foreign_keys(no)",
+			"PRAGMA foreign_keys = 'false'", "PRAGMA main.foreign_keys = nonsense" })
+	void knowsWhatSwitchesForeignKeysOff(String sql) throws SQLException {
+		assertThat(DATABASE.foreignKeys(TestStatements.statement(DATABASE, sql))).isFalse();
+		TestStatements.execute(this.connection, "PRAGMA foreign_keys = ON", sql);
 		assertThat(TestStatements.value(this.connection, "PRAGMA foreign_keys")).isEqualTo("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PRAGMA foreign_keys", "PRAGMA defer_foreign_keys = ON",
+			"SELECT 'PRAGMA foreign_keys = ON'", "PRAGMA foreign_key_check" })
+	void knowsWhatLeavesForeignKeysAsTheyAre(String sql) throws SQLException {
+		assertThat(DATABASE.foreignKeys(TestStatements.statement(DATABASE, sql))).isNull();
+		for (String value : List.of("0", "1")) {
+			TestStatements.execute(this.connection, "PRAGMA foreign_keys = " + value, sql);
+			assertThat(TestStatements.value(this.connection, "PRAGMA foreign_keys")).isEqualTo(value);
+		}
 	}
 
 	@ParameterizedTest

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ final class MigrateProcess implements AutoCloseable {
 	 */
 	static MigrateProcess start(File folder, String url, String user, String password, String... namesAndTexts)
 			throws IOException {
-		return start(folder, "migrate", url, user, password, namesAndTexts);
+		return process(folder, "migrate", url, user, password, namesAndTexts);
 	}
 
 	/**
@@ -68,14 +69,22 @@ final class MigrateProcess implements AutoCloseable {
 	 */
 	static MigrateProcess rollBack(File folder, TestDatabase database, String... namesAndTexts) throws IOException {
 		if (database instanceof TestDatabase.Postgres postgres) {
-			return start(folder, "rollback", postgres.database().url(), postgres.database().username(),
+			return process(folder, "rollback", postgres.database().url(), postgres.database().username(),
 					postgres.database().password(), namesAndTexts);
 		}
-		return start(folder, "rollback", "jdbc:sqlite:" + ((TestDatabase.Sqlite) database).file(), "", "",
+		return process(folder, "rollback", "jdbc:sqlite:" + ((TestDatabase.Sqlite) database).file(), "", "",
 				namesAndTexts);
 	}
 
-	private static MigrateProcess start(File folder, String verb, String url, String user, String password,
+	/**
+	 * Starts a process that runs dry.
+	 */
+	static MigrateProcess startDryRun(File folder, String url, String user, String password, String script)
+			throws IOException {
+		return process(folder, "dry-run", url, user, password, "1_x.sql", script);
+	}
+
+	private static MigrateProcess process(File folder, String verb, String url, String user, String password,
 			String... namesAndTexts) throws IOException {
 		Path scripts = Files.createTempDirectory(folder.toPath(), "scripts");
 		for (int i = 0; i < namesAndTexts.length; i += 2) {
@@ -86,6 +95,7 @@ final class MigrateProcess implements AutoCloseable {
 		command.add(System.getProperty("java.home") + "/bin/java");
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
 				System.getProperty("java.class.path"), MigrateProcess.class.getName()));
+		command.add(1, "-Djava.io.tmpdir=" + folder);
 		command.addAll(List.of(verb, url, user, password, scripts.toString()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
 		return new MigrateProcess(process, output);
@@ -130,7 +140,11 @@ final class MigrateProcess implements AutoCloseable {
 		DataSource dataSource = dataSource(arguments[1], arguments[2], arguments[3]);
 		Migrator migrator = new Migrator("process", dataSource, dataSource, scripts(Path.of(arguments[4])),
 				Settings.defaults(), MigrationListener.NONE);
-		if (arguments[0].equals("rollback")) {
+		if (arguments[0].equals("dry-run")) {
+			migrator.dryRun(DryRunRequest.DEFAULTS.withStatementTimeout(Duration.ofMinutes(1))
+				.withMaxDuration(Duration.ofMinutes(1)));
+		}
+		else if (arguments[0].equals("rollback")) {
 			migrator.rollback(RollbackRequest.to(Version.of("0")));
 			System.out.println("rolled back");
 		}

@@ -21,11 +21,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -394,5 +397,27 @@ abstract class MigratorContract {
 	}
 
 	abstract String folder();
+
+	@Test
+	void aFailureLastsUntilARunHasEndedWell() {
+		List<Boolean> failed = new ArrayList<>();
+		AtomicReference<Migrator> itself = new AtomicReference<>();
+		TestScripts scripts = new TestScripts().with(new TestCode("1", (context) -> {
+			failed.add(Objects.requireNonNull(itself.get()).failure() != null);
+			if (failed.size() < 3) {
+				throw new IllegalStateException("not yet");
+			}
+		}));
+		Migrator migrator = new Migrator("dataSource", this.database.dataSource(), this.database.dataSource(), scripts,
+				Settings.defaults(), this.events);
+		itself.set(migrator);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null));
+			assertThat(migrator.failure()).isNotNull();
+		}
+		migrator.migrate(null);
+		assertThat(failed).containsExactly(false, true, true);
+		assertThat(migrator.failure()).isNull();
+	}
 
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
+import io.github.migrations.script.Piece;
 import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Script;
 import io.github.migrations.script.ScriptFile;
@@ -134,6 +135,14 @@ class ModeDetectorTests {
 			START TRANSACTION; SELECT 1; COMMIT AND CHAIN; SELECT 2; COMMIT            | NONE
 			START TRANSACTION; SELECT 1; COMMIT                                        | WRAPPED
 			BEGIN; SELECT 1; ABORT                                                     | NONE
+			BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT                       | NONE
+			BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT      | NONE
+			SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; SELECT 1                     | ONE
+			CALL p()                                                                   | ONE
+			CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$; SELECT 1                  | ONE
+			CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$; GRANT ALL ON PROCEDURE p TO u | ONE
+			CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$; CALL a.P()                | NONE
+			CREATE PROCEDURE p() AS $$ BEGIN NULL; END $$; CALL p()                    | ONE
 			""")
 	void knowsTheBlocksOfPostgres(String text, TransactionMode.Kind kind) {
 		assertThat(mode(text, postgres).kind()).isEqualTo(kind);
@@ -148,6 +157,18 @@ class ModeDetectorTests {
 	void namesTheFirstStatementThatCannotRunInATransaction(String text, String named) {
 		assertThat(mode(text.replace("\\n", "\n"), postgres))
 			.isEqualTo(new TransactionMode(TransactionMode.Kind.NONE, named + " cannot run in a transaction"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					SELECT 1;\\nBEGIN ISOLATION LEVEL SERIALIZABLE; COMMIT              | line 2 (BEGIN ISOLATION LEVEL) says how its transaction is to be run
+					BEGIN;\\nSET TRANSACTION NOT DEFERRABLE; COMMIT                     | line 2 (SET TRANSACTION NOT) says how its transaction is to be run
+					CREATE PROCEDURE p() AS $$ BEGIN COMMIT; END $$;\\nCALL p()         | line 2 (CALL P () calls a procedure that commits
+					""")
+	void namesWhyAFileOfPostgresRunsStatementByStatement(String text, String reason) {
+		assertThat(mode(text.replace("\\n", "\n"), postgres))
+			.isEqualTo(new TransactionMode(TransactionMode.Kind.NONE, reason));
 	}
 
 	@ParameterizedTest
@@ -166,10 +187,33 @@ class ModeDetectorTests {
 			PRAGMA foreign_keys=OFF; SELECT 1; PRAGMA foreign_keys=ON   | false
 			BEGIN; PRAGMA foreign_keys=ON; SELECT 1; COMMIT             | false
 			PRAGMA foreign_keys=OFF; SELECT 1                           | false
+			PRAGMA foreign_keys=ON; PRAGMA foreign_keys=OFF; SELECT 1   | false
+			PRAGMA foreign_keys=OFF; PRAGMA foreign_keys=ON; SELECT 1   | true
+			PRAGMA foreign_keys; PRAGMA foreign_keys=ON; SELECT 1       | true
+			PRAGMA cache_size=9; PRAGMA foreign_keys=ON; SELECT 1       | true
+			PRAGMA foreign_keys=ON; BEGIN; PRAGMA foreign_keys=OFF; END | true
 			SELECT 1                                                    | false
 			""")
-	void foreignKeysAreEnforcedWhereTheHeadOfTheFileAsksForIt(String text, boolean enforces) {
-		assertThat(detect(text.replace("\\n", "\n"), sqlite).enforcesForeignKeys()).isEqualTo(enforces);
+	void foreignKeysAreEnforcedWhereTheHeadOfTheFileAsksForItLast(String text, boolean enforces) {
+		assertThat(detect(text.replace("\\n", "\n"), sqlite).foreignKeys().enforcedAtHead()).isEqualTo(enforces);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			SELECT 1;\\nPRAGMA foreign_keys=ON; SELECT 2                                  | 2
+			PRAGMA foreign_keys=ON; SELECT 1;\\n\\nPRAGMA foreign_keys=OFF; SELECT 2       | 3
+			SELECT 1; PRAGMA foreign_keys=ON;\\nPRAGMA foreign_keys=1; SELECT 2            | 2
+			BEGIN; SELECT 1; COMMIT;\\nPRAGMA foreign_keys=ON; SELECT 2                    | 2
+			SELECT 1; PRAGMA foreign_keys=ON; PRAGMA foreign_keys=OFF; SELECT 2           | 0
+			SELECT 1; PRAGMA foreign_keys=OFF; SELECT 2                                   | 0
+			PRAGMA foreign_keys=OFF; SELECT 1; PRAGMA foreign_keys=ON                     | 0
+			SELECT 1; PRAGMA foreign_keys=ON; PRAGMA foreign_key_check                    | 0
+			PRAGMA foreign_keys=OFF; BEGIN; SELECT 1; PRAGMA foreign_keys=ON; SELECT 2; COMMIT | 0
+			PRAGMA foreign_keys=ON; SELECT 1                                              | 0
+			""")
+	void findsASwitchOfForeignKeysBetweenStatements(String text, int line) {
+		Piece between = detect(text.replace("\\n", "\n"), sqlite).foreignKeys().between();
+		assertThat((between != null) ? between.line() : 0).isEqualTo(line);
 	}
 
 	@ParameterizedTest

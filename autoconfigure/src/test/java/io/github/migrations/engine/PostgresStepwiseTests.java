@@ -25,6 +25,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,13 +88,107 @@ class PostgresStepwiseTests {
 
 	@Test
 	void fallsBackWhereOnlyTheServerKnowsThatAStatementMayNotRunInATransaction() {
-		migrate("1_procedure.sql",
-				"CREATE TABLE c (c INTEGER); CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;",
-				"2_call.sql", "INSERT INTO c VALUES (1); CALL p();");
+		migrate("1_procedure.sql", """
+				CREATE TABLE c (c INTEGER);
+				CREATE PROCEDURE p() LANGUAGE plpgsql AS $$
+				DECLARE quoted TEXT;
+				BEGIN
+				  quoted := E'a\\'b'; COMMIT; quoted := 'c';
+				END $$;
+				""", "2_call.sql", "INSERT INTO c VALUES (1); CALL p();");
 		assertThat(this.database.query("SELECT c FROM c")).containsExactly("1");
 		assertThat(this.events.lines).anyMatch(
 				(line) -> line.startsWith("warning db/migrations/2_call.sql: statement 2 may not run in a transaction "
 						+ "(invalid transaction termination (SQLSTATE 2D000)"));
+	}
+
+	@Test
+	void aProcedureThatCommitsIsCalledOutsideAnyTransactionWithoutDrawingASequenceTwice() {
+		migrate("1_procedure.sql", """
+				CREATE TABLE c (id serial PRIMARY KEY, v TEXT);
+				CREATE PROCEDURE inner_one() LANGUAGE plpgsql AS $$
+				BEGIN
+				  INSERT INTO c (v) VALUES ('inner');
+				  COMMIT;
+				  INSERT INTO c (v) VALUES ('committed');
+				END $$;
+				CREATE PROCEDURE "Outer"() LANGUAGE plpgsql AS $$ BEGIN CALL inner_one(); END $$;
+				""", "2_call.sql", "INSERT INTO c (v) VALUES ('first');\nCALL public.\"Outer\"();", "3_do.sql",
+				"INSERT INTO c (v) VALUES ('do'); DO $$ BEGIN CALL inner_one(); END $$;");
+		assertThat(this.database.query("SELECT id, v FROM c ORDER BY id")).containsExactly("1|first", "2|inner",
+				"3|committed", "4|do", "5|inner", "6|committed");
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/2_call.sql: it calls a procedure that commits, so it runs statement by statement",
+				"warning db/migrations/3_do.sql: it calls a procedure that commits, so it runs statement by statement");
+	}
+
+	@Test
+	void aProcedureThatTheSameFileCreatesMayCommit() {
+		migrate("1_all.sql", """
+				CREATE TABLE c (id serial PRIMARY KEY, v INTEGER);
+				CREATE OR REPLACE PROCEDURE public.Fill(n INTEGER) LANGUAGE plpgsql AS $$
+				BEGIN
+				  FOR i IN 1..n LOOP
+				    INSERT INTO c (v) VALUES (i);
+				    COMMIT;
+				  END LOOP;
+				END $$;
+				INSERT INTO c (v) VALUES (0);
+				CALL fill(2);
+				DROP PROCEDURE fill(INTEGER);
+				""");
+		assertThat(this.database.query("SELECT id, v FROM c ORDER BY id")).containsExactly("1|0", "2|1", "3|2");
+		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
+	}
+
+	@Test
+	void aProcedureThatDoesNotCommitIsCalledInTheTransactionOfItsFile() {
+		migrate("1_t.sql", TABLE + "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN "
+				+ "-- COMMIT;\n INSERT INTO t VALUES (3, 3); END $$;");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_t.sql",
+					TABLE + "CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN "
+							+ "-- COMMIT;\n INSERT INTO t VALUES (3, 3); END $$;",
+					"2_call.sql", "CALL p(); WRONG;"))
+			.withMessageContaining("Everything that this migration did was rolled back");
+		assertThat(this.database.query("SELECT count(*) FROM t")).containsExactly("2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "BEGIN ISOLATION LEVEL SERIALIZABLE;", "START TRANSACTION ISOLATION LEVEL SERIALIZABLE;",
+			"BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;",
+			"BEGIN;\nSET LOCAL transaction_isolation = 'serializable';" })
+	void aTransactionHasTheOptionsThatTheFileGivesIt(String begin) {
+		migrate("1_t.sql",
+				begin + "CREATE TABLE seen AS SELECT current_setting('transaction_isolation') AS level; COMMIT;");
+		assertThat(this.database.query("SELECT level FROM seen")).containsExactly("serializable");
+		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(
+				() -> migrate("1_t.sql", "", "2_u.sql", begin + "INSERT INTO seen VALUES ('x'); WRONG; COMMIT;"));
+		assertThat(this.database.query("SELECT level FROM seen")).containsExactly("serializable");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;", "SET TRANSACTION READ WRITE;" })
+	void optionsOutsideATransactionHaveNoEffect(String set) {
+		migrate("1_t.sql", set + TABLE + set, "2_u.sql", set + "VACUUM;" + set);
+		assertThat(this.database.query("SELECT count(*) FROM t")).containsExactly("2");
+		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					BEGIN READ ONLY; SELECT 1; COMMIT                  | 1 | BEGIN READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
+					BEGIN;\\nSET TRANSACTION READ ONLY; SELECT 1; COMMIT | 2 | SET TRANSACTION READ ONLY: in a transaction that may only read it cannot be recorded how far the file has come. Remove READ ONLY
+					BEGIN;\\n\\nCOMMIT AND CHAIN; SELECT 1; COMMIT      | 3 | COMMIT AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
+					BEGIN; ROLLBACK WORK AND CHAIN; COMMIT             | 1 | ROLLBACK WORK AND CHAIN: AND CHAIN is not supported. Begin the next transaction with a statement of its own: BEGIN
+					""")
+	void refusesWhatCannotBeRecorded(String text, int line, String message) {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_t.sql", text.replace("\\n", "\n")))
+			.withMessageContaining("db/migrations/1_t.sql:" + line + ": " + message);
+		migrate("1_t.sql", "BEGIN; COMMIT AND NO CHAIN");
 	}
 
 	@Test

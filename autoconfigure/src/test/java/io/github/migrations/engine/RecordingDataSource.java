@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordingDataSource implements DataSource {
 
+	/** Is told of each statement before it is sent. */
+	Runnable before = () -> {
+	};
+
 	final List<String> statements = new CopyOnWriteArrayList<>();
 
 	private final DataSource dataSource;
@@ -56,6 +60,7 @@ final class RecordingDataSource implements DataSource {
 				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
 						: prepared;
 				if (method.getName().startsWith("execute")) {
+					this.before.run();
 					this.statements.add(String.valueOf(sql).strip().replaceAll("\\s+", " "));
 				}
 				Object result = invoke(target, method, arguments);

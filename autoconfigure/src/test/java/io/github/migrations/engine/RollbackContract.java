@@ -581,7 +581,7 @@ abstract class RollbackContract {
 
 	@Test
 	void refusesTablesOfAnotherTool() {
-		this.database.execute("CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, dirty BOOLEAN)");
+		this.database.execute("CREATE TABLE schema_migrations (id INTEGER, name TEXT, batch INTEGER)");
 		List<String> before = this.database.schema();
 		assertThatExceptionOfType(MigrationException.class)
 			.isThrownBy(() -> migrator(three()).rollback(RollbackRequest.steps(1)))

@@ -19,10 +19,13 @@ package io.github.migrations.engine;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,6 +92,125 @@ class SqliteMigratorTests extends MigratorContract {
 				"PRAGMA foreign_keys=ON;\nDELETE FROM parent;"))
 			.migrate(null);
 		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "BEGIN;\n" })
+	void theFirstFileLaysOutANewDatabase(String begin) {
+		migrator(TestScripts.of("1_t.sql", "PRAGMA foreign_keys = OFF;\n" + begin + """
+				PRAGMA page_size = 8192;
+				PRAGMA encoding = 'UTF-16le';
+				PRAGMA auto_vacuum = INCREMENTAL;
+				CREATE TABLE t (name TEXT);
+				INSERT INTO t VALUES ('é');
+				""" + ((begin.isEmpty()) ? "" : "COMMIT;"), "2_u.sql",
+				"PRAGMA page_size = 1024;\nPRAGMA encoding = 'UTF-8';\nINSERT INTO t VALUES ('ü');"))
+			.migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("8192");
+		assertThat(this.database.query("PRAGMA encoding")).containsExactly("UTF-16le");
+		assertThat(this.database.query("PRAGMA auto_vacuum")).containsExactly("2");
+		assertThat(this.database.query("SELECT hex(CAST(name AS BLOB)) FROM t")).containsExactly("E900", "FC00");
+	}
+
+	@Test
+	void aNewDatabaseIsLaidOutAsTheCorrectedFileSays() {
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(
+				TestScripts.of("1_t.sql", "PRAGMA page_size = 8192;\nCREATE TABLE t (id INTEGER);\nWRONG;"))
+			.migrate(null));
+		migrator(TestScripts.of("1_t.sql", "PRAGMA page_size = 16384;\nCREATE TABLE t (id INTEGER);")).migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("16384");
+	}
+
+	@Test
+	void theLayoutIsNoMatterBehindTheFirstStatement() {
+		migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER);\nPRAGMA page_size = 8192;")).migrate(null);
+		assertThat(this.database.query("PRAGMA page_size")).containsExactly("4096");
+	}
+
+	private static final String OBSERVED = """
+			CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, n NUMERIC UNIQUE ON CONFLICT REPLACE, at TEXT DEFAULT 'd');
+			CREATE TABLE log (said TEXT);
+			CREATE TRIGGER before_row BEFORE INSERT ON t BEGIN
+			  INSERT INTO log VALUES ('before ' || NEW.n || ' ' || last_insert_rowid() || ' ' || (SELECT count(*) FROM t));
+			  SELECT RAISE(IGNORE) WHERE NEW.n % 7 = 3;
+			END;
+			CREATE TRIGGER after_row AFTER INSERT ON t BEGIN
+			  INSERT INTO log SELECT 'after ' || NEW.id || ' ' || max(n) || ' ' || typeof(NEW.n) FROM t;
+			  DELETE FROM t WHERE n = NEW.n - 5 AND NEW.n % 11 = 0;
+			END;
+			""";
+
+	/** Rows of which triggers and what follows tell how they were added. */
+	private static List<String> observedRows() {
+		List<String> statements = new ArrayList<>();
+		for (int row = 0; row < 700; row++) {
+			statements
+				.add("INSERT INTO t (n) VALUES (" + ((row % 3 == 0) ? "'" + row % 90 + "'" : row % 90 + ".0") + ")");
+			if (row % 150 == 149) {
+				statements.add("INSERT INTO log SELECT changes() || ' ' || last_insert_rowid()");
+			}
+		}
+		return statements;
+	}
+
+	@Test
+	void manyRowsAreAddedAsOneByOne(@TempDir File other) {
+		migrator(TestScripts.of("1_t.sql", OBSERVED + String.join(";\n", observedRows()))).migrate(null);
+		TestDatabase oneByOne = TestDatabase.sqlite(other);
+		oneByOne.execute(OBSERVED.split(";\n(?=CREATE|$)"));
+		oneByOne.execute(("BEGIN;" + String.join(";", observedRows()) + ";COMMIT").split(";"));
+		for (String query : List.of("SELECT * FROM t ORDER BY id", "SELECT said FROM log ORDER BY rowid",
+				"SELECT * FROM sqlite_sequence")) {
+			assertThat(this.database.query(query)).isNotEmpty().isEqualTo(oneByOne.query(query));
+		}
+	}
+
+	@Test
+	void theRowThatIsRefusedIsNamedAmongMany() {
+		List<String> rows = new ArrayList<>(observedRows());
+		rows.add(300, "INSERT INTO t (n, id) VALUES (1, 'no number')");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_t.sql",
+					"CREATE TABLE t (id INTEGER PRIMARY KEY, n);\nCREATE TABLE log (said);\n"
+							+ String.join(";\n", rows)))
+				.migrate(null))
+			.withMessageContaining("db/migrations/1_t.sql:303")
+			.withMessageContaining("Statement 303 of 707: INSERT INTO t (n, id) VALUES (1, 'no number')");
+		assertThat(this.database.query("SELECT count(*) FROM sqlite_schema WHERE name = 't'")).containsExactly("0");
+	}
+
+	@Test
+	void theLastSwitchAtTheHeadOfAFileCounts() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql",
+				"PRAGMA foreign_keys=ON;\nPRAGMA foreign_keys=OFF;\n" + REBUILD))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("warning"));
+	}
+
+	@Test
+	void aTableIsRebuiltWithoutItsChildrenLosingRowsWhereTheFileSwitchesForeignKeysOffBefore() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql",
+				"PRAGMA foreign_keys=ON;\nUPDATE parent SET name = 'q';\nPRAGMA foreign_keys=OFF;\n" + REBUILD
+						+ "PRAGMA foreign_keys=ON;\n"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/2_rebuild.sql: line 3 (PRAGMA foreign_keys=OFF) has no effect, because the file "
+						+ "runs in one transaction. Foreign keys are not enforced in it, but checked before its commit. "
+						+ "Where statements need another setting, move them into a file of their own");
+	}
+
+	@Test
+	void aSwitchBetweenStatementsIsSaidToHaveNoEffectBesideTheDirective() {
+		migrator(TestScripts.of("1_family.sql", FAMILY, "2_delete.sql",
+				"-- migration: foreign-keys=on\nSELECT 1;\nPRAGMA foreign_keys = ON;\nDELETE FROM parent;"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("0");
+		assertThat(this.events.lines).contains(
+				"warning db/migrations/2_delete.sql: line 3 (PRAGMA foreign_keys = ON) has no effect, because the file "
+						+ "runs in one transaction. Foreign keys are enforced in all of it, as its directive says. "
+						+ "Where statements need another setting, move them into a file of their own");
 	}
 
 	@Test

@@ -58,6 +58,30 @@ class SqliteStepwiseTests {
 	}
 
 	@Test
+	void switchesForeignKeysWhereTheFileSaysSoBetweenItsTransactions() {
+		String script = """
+				CREATE TABLE parent (id INTEGER PRIMARY KEY);
+				CREATE TABLE child (id INTEGER, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE);
+				INSERT INTO parent VALUES (1), (2);
+				INSERT INTO child VALUES (10, 1), (20, 2);
+				PRAGMA foreign_keys = ON;
+				BEGIN; DELETE FROM parent WHERE id = 1; COMMIT;
+				PRAGMA foreign_keys = OFF;
+				BEGIN;
+				CREATE TABLE parent_new (id INTEGER PRIMARY KEY, name TEXT);
+				INSERT INTO parent_new (id) SELECT id FROM parent;
+				DROP TABLE parent;
+				ALTER TABLE parent_new RENAME TO parent;
+				COMMIT;
+				""";
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate("1_f.sql", script + "WRONG;"));
+		assertThat(this.database.query("SELECT id FROM child")).containsExactly("20");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_f.sql", script + "DELETE FROM parent; SELECT 1;"))
+			.withMessageContaining("it would leave rows that refer to nothing: 1 rows of 'child'");
+	}
+
+	@Test
 	void runsWhatCannotRunInATransaction() {
 		Status status = migrate("1_wal.sql", "PRAGMA journal_mode = WAL;\nCREATE TABLE a (id INTEGER);\nVACUUM;",
 				"2_checkpoint.sql", "PRAGMA wal_checkpoint(TRUNCATE)", "3_attach.sql",

@@ -41,6 +41,9 @@ interface TestDatabase extends AutoCloseable {
 	/** What stands for the schema: one line for each object, in order. */
 	List<String> schema();
 
+	/** The names of all tables, in order. */
+	List<String> tables();
+
 	@Override
 	void close();
 
@@ -103,6 +106,11 @@ interface TestDatabase extends AutoCloseable {
 		}
 
 		@Override
+		public List<String> tables() {
+			return query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1");
+		}
+
+		@Override
 		public void close() {
 		}
 
@@ -125,6 +133,12 @@ interface TestDatabase extends AutoCloseable {
 					+ "JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_attribute a ON a.attrelid = c.oid "
 					+ "AND a.attnum > 0 AND NOT a.attisdropped WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', "
 					+ "'pg_toast') GROUP BY 1, 2, 3 ORDER BY 1, 2");
+		}
+
+		@Override
+		public List<String> tables() {
+			return query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+					+ "ORDER BY 1");
 		}
 
 		@Override

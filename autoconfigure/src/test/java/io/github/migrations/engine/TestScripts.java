@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import io.github.migrations.script.ScriptFile;
 
@@ -45,6 +46,10 @@ final class TestScripts implements ScriptSource {
 	TestScripts with(String path, String text) {
 		this.files.put(path, text);
 		return this;
+	}
+
+	void forEach(BiConsumer<String, String> namesAndTexts) {
+		this.files.forEach(namesAndTexts);
 	}
 
 	TestScripts without(String path) {

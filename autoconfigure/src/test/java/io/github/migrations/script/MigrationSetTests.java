@@ -16,6 +16,7 @@
 
 package io.github.migrations.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -101,6 +102,17 @@ class MigrationSetTests {
 	void warnsOfAnUndoScriptWithoutItsMigration() {
 		assertThat(of("2_x.down.sql", "1_x.sql").warnings())
 			.containsExactly("db/migrations/2_x.down.sql takes back a migration that does not exist");
+	}
+
+	@Test
+	void leavesOutWhatIsWrongWhereThatIsReported() {
+		List<String> wrong = new ArrayList<>();
+		MigrationSet set = MigrationSet.of(
+				Stream.of("1_x.sql", "01_y.sql", "2x.sql", "3_x.sql").map(TestFile::named).toList(), List.of(),
+				"sqlite", Set.of("sqlite"), (ex) -> wrong.add(ex.getFile()));
+		assertThat(wrong).containsExactly("db/migrations/01_y.sql", "db/migrations/2x.sql");
+		assertThat(set.migrations()).extracting((migration) -> migration.file().path())
+			.containsExactly("1_x.sql", "3_x.sql");
 	}
 
 	@Test

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database.rules;
+
+import java.util.function.Predicate;
+
+import io.github.migrations.script.Piece;
+
+/**
+ * The linters of all databases.
+ */
+public final class Linters {
+
+	private Linters() {
+	}
+
+	/**
+	 * Returns a linter for PostgreSQL.
+	 * @param outside tells which statements cannot run in a transaction
+	 * @return a linter that has seen no file yet
+	 */
+	public static Linter postgres(Predicate<Piece> outside) {
+		return new PostgresLinter(outside);
+	}
+
+	/**
+	 * Returns a linter for SQLite.
+	 * @param outside tells which statements cannot run in a transaction
+	 * @return a linter that has seen no file yet
+	 */
+	public static Linter sqlite(Predicate<Piece> outside) {
+		return new SqliteLinter(outside);
+	}
+
+}

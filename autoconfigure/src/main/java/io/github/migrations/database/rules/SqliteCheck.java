@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database.rules;
+
+import java.util.List;
+
+/**
+ * Looks at the statements of one file for what breaks some of the rules.
+ */
+interface SqliteCheck {
+
+	/**
+	 * Looks at a statement.
+	 * @param change what it does
+	 * @param tokens its tokens
+	 * @param file what was before it
+	 */
+	default void look(SqliteChange change, List<Token> tokens, SqliteFile file) {
+	}
+
+	/**
+	 * Looks back at the whole file.
+	 * @param file what is after it
+	 */
+	default void end(SqliteFile file) {
+	}
+
+}

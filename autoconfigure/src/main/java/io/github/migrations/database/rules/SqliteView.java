@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.migrations.database.rules;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A view of SQLite.
+ *
+ * @param name its name
+ * @param references the tables and views that it reads
+ * @param tokens its definition
+ */
+record SqliteView(Name name, Set<Name> references, List<Token> tokens) {
+
+	boolean refersTo(Name table) {
+		return this.references.stream().anyMatch((name) -> SqliteSchema.same(name, table));
+	}
+
+	SqliteView referring(Name from, Name to) {
+		return new SqliteView(this.name,
+				this.references.stream()
+					.map((name) -> (SqliteSchema.same(name, from)) ? to : name)
+					.collect(Collectors.toSet()),
+				this.tokens);
+	}
+
+}

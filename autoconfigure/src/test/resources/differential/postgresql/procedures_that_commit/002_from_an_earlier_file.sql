@@ -1,0 +1,3 @@
+INSERT INTO log (said) VALUES ('second file');
+CALL app."Fill it"();
+CALL plain();

@@ -1,0 +1,2 @@
+INSERT INTO log (said) VALUES ('fourth file');
+CALL plain();

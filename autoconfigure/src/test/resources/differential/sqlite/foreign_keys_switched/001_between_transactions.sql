@@ -1,0 +1,16 @@
+CREATE TABLE parent (id INTEGER PRIMARY KEY);
+CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE);
+INSERT INTO parent VALUES (1), (2), (3);
+INSERT INTO child VALUES (10, 1), (20, 2), (30, 3);
+PRAGMA foreign_keys = ON;
+BEGIN;
+DELETE FROM parent WHERE id = 1;
+COMMIT;
+PRAGMA foreign_keys = OFF;
+BEGIN;
+CREATE TABLE parent_new (id INTEGER PRIMARY KEY, name TEXT);
+INSERT INTO parent_new (id) SELECT id FROM parent;
+DROP TABLE parent;
+ALTER TABLE parent_new RENAME TO parent;
+COMMIT;
+PRAGMA foreign_keys = ON;
