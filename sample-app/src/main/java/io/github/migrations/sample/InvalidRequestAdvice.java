@@ -62,16 +62,17 @@ class InvalidRequestAdvice extends ResponseEntityExceptionHandler {
 			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		List<InvalidValue> errors = ex.getParameterValidationResults()
 			.stream()
-			.flatMap((result) -> result.getResolvableErrors()
-				.stream()
-				.map((error) -> error(name(result, error), error)))
+			.flatMap(
+					(result) -> result.getResolvableErrors().stream().map((error) -> error(name(result, error), error)))
 			.sorted()
 			.toList();
 		ex.getBody().setProperty("errors", errors);
 		return super.handleHandlerMethodValidationException(ex, headers, status, request);
 	}
 
-	/** What is wrong with a body is named by the field, as where the body alone is wrong. */
+	/**
+	 * What is wrong with a body is named by the field, as where the body alone is wrong.
+	 */
 	private static String name(ParameterValidationResult result, MessageSourceResolvable error) {
 		return (error instanceof FieldError field) ? field.getField()
 				: String.valueOf(result.getMethodParameter().getParameterName());
