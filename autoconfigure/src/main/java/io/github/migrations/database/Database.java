@@ -470,17 +470,6 @@ public interface Database {
 	Scratch scratch(Connection connection, Scratch.Connector connector) throws SQLException;
 
 	/**
-	 * Copies the database to a file, as it is at one moment.
-	 * @param connection a connection to the database, outside a transaction
-	 * @param file where it is copied to; a database that is there already gets all this
-	 * content in place of its own in one transaction
-	 * @throws SQLException if that fails, or databases of this kind are no files
-	 */
-	default void backup(Connection connection, Path file) throws SQLException {
-		throw new SQLFeatureNotSupportedException("A database that is no file cannot be copied to " + file);
-	}
-
-	/**
 	 * Tells whether a file is no database, or a damaged one.
 	 * @param ex what the database said
 	 * @return whether that was the reason
@@ -560,6 +549,15 @@ public interface Database {
 		 * @throws SQLException if the database fails
 		 */
 		void copy(Path file, Path to) throws IOException, SQLException;
+
+		/**
+		 * Gives a database the content of a copy in one transaction, so that others who
+		 * have it open see either the one or the other.
+		 * @param file the database, which need not exist
+		 * @param copy the copy, which stays as it is
+		 * @throws SQLException if the database fails; nothing has been changed then
+		 */
+		void replace(Path file, Path copy) throws SQLException;
 
 	}
 

@@ -320,11 +320,6 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public void backup(Connection connection, Path file) throws SQLException {
-		SqliteFiles.backup(connection, file);
-	}
-
-	@Override
 	public boolean isDamaged(SQLException ex) {
 		return DAMAGED.contains(ex.getErrorCode() & PRIMARY_CODE);
 	}

@@ -70,6 +70,18 @@ final class SqliteFileCopy implements Database.FileCopy {
 	@Override
 	public void copy(Path file, Path to) throws IOException, SQLException {
 		createLike(file, to);
+		backup(file, to);
+	}
+
+	@Override
+	public void replace(Path file, Path copy) throws SQLException {
+		backup(copy, file);
+	}
+
+	/**
+	 * Errors are told of the file that is written, whichever of the two they concern.
+	 */
+	private static void backup(Path file, Path to) throws SQLException {
 		SQLiteDataSource dataSource = new SQLiteDataSource();
 		dataSource.setUrl("jdbc:sqlite:" + file.toUri().toASCIIString());
 		try (Connection connection = dataSource.getConnection()) {

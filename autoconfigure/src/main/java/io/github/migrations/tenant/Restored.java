@@ -19,7 +19,6 @@ package io.github.migrations.tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -56,8 +55,8 @@ record Restored(TenantFiles files, String tenant) {
 	 * @return whether it is one
 	 */
 	private boolean overwritten(Path file, Path copy) throws SQLException {
-		try (Connection connection = this.files.connect(copy)) {
-			Databases.of(connection).backup(connection, file);
+		try {
+			Databases.fileCopy().replace(file, copy);
 			return true;
 		}
 		catch (SQLException ex) {

@@ -114,9 +114,8 @@ public final class SafetyCopies implements TenantMigrator {
 				Files.createDirectories(day);
 				deleteOld(now.toLocalDate());
 			}
-			try (Connection connection = this.files.open(tenant)) {
-				Databases.of(connection).backup(connection, unfinished);
-			}
+			this.files.checkInside(tenant, this.files.file(tenant));
+			Databases.fileCopy().copy(this.files.file(tenant), unfinished);
 			Files.move(unfinished, copy);
 		}
 		catch (IOException | SQLException ex) {

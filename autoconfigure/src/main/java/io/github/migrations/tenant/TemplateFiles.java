@@ -27,7 +27,6 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.CopiedRecords;
@@ -114,10 +113,7 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 		Path first = folder.resolve(UUID.randomUUID() + ".db");
 		Path copy = folder.resolve("template.db");
 		this.origin.migrate(new OneFile(this.files, first));
-		try (Connection connection = this.files.connect(first)) {
-			Database database = Databases.of(connection);
-			database.backup(connection, copy);
-		}
+		Databases.fileCopy().copy(first, copy);
 		Files.delete(first);
 		this.template = copy;
 		return copy;

@@ -18,6 +18,7 @@ package io.github.migrations.tenant;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -94,6 +95,14 @@ class SafetyCopiesTests {
 		assertThat(restore(copies, "")).isEqualTo("2026-11-20/a.093000.123.db");
 		assertThat(query("a", "SELECT title FROM jobs")).containsExactly("mine");
 		assertThat(query("a", "SELECT version FROM schema_migrations ORDER BY 1")).containsExactly("001", "002");
+	}
+
+	@Test
+	void aCopyCanBeReadByThoseWhoCanReadTheFile() throws Exception {
+		copies(TenantScripts.JOBS).migrate("a");
+		Files.setPosixFilePermissions(files().file("a"), PosixFilePermissions.fromString("rw-r-----"));
+		Path copy = copy(copies(NEWER).copy("a"));
+		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy))).isEqualTo("rw-r-----");
 	}
 
 	@Test
@@ -195,10 +204,7 @@ class SafetyCopiesTests {
 			TenantScripts.execute(writer, "BEGIN IMMEDIATE", "INSERT INTO jobs VALUES (7, 'mine')");
 			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> restore(copies, ""))
 				.withMessage("The copy %s cannot be put back for tenant 'a', whose database is as it was: "
-					.formatted(copy(name))
-						+ "The database cannot be copied to %s: [SQLITE_BUSY] The database file "
-							.formatted(files().file("a"))
-						+ "is locked");
+					.formatted(copy(name)) + "The database file is locked (SQLITE_BUSY)");
 			TenantScripts.execute(writer, "COMMIT");
 		}
 		assertThat(query("a", "SELECT title FROM jobs")).containsExactly("mine");
