@@ -295,6 +295,15 @@ class TenantFaultsTests {
 	}
 
 	@Test
+	void schemasOfADatabaseThatHasNone() {
+		TenantSchemas schemas = new TenantSchemas(new TenantSource(files(users()), "a"), "tenant_{tenant}", null, true);
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> schemas.open("a"))
+			.withMessage(
+					"Schemas of this database cannot hold the tables of one tenant each. Give each of them a file: "
+							+ "see spring.migrations.tenants.files");
+	}
+
+	@Test
 	void aTenantWhoIsAheadOfThisBuildGoesOn() throws Exception {
 		this.scripts = TenantScripts.JOBS.and("003_more.sql", "CREATE TABLE more (id INTEGER);");
 		migrated("a");
