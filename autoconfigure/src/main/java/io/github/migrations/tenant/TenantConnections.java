@@ -34,7 +34,7 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 public final class TenantConnections implements AutoCloseable {
 
 	/** A connection that was used so short a time ago is not tried out. */
-	private static final Duration TRUSTED = Duration.ofMillis(500);
+	static final Duration TRUSTED = Duration.ofMillis(500);
 
 	private static final int VALIDATION_SECONDS = 5;
 

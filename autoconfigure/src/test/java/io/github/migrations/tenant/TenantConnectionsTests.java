@@ -109,6 +109,35 @@ class TenantConnectionsTests {
 		}
 	}
 
+	/**
+	 * A connection to a file that has been deleted would go on writing to nowhere.
+	 */
+	@Test
+	void aConnectionThatHasBeenIdleIsNotUsedForAFileThatIsGone() throws Exception {
+		int[] runs = new int[1];
+		TenantFiles files = files();
+		Tenants tenants = new Tenants((tenant) -> {
+			runs[0]++;
+			files.open(tenant).close();
+		});
+		try (TenantConnections connections = new TenantConnections(files, tenants,
+				new TenantConnections.Size(1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1)));
+				TenantDataSource dataSource = new TenantDataSource(() -> "a", tenants, connections)) {
+			try (Connection connection = dataSource.getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("CREATE TABLE t (id INTEGER)");
+			}
+			Files.delete(files.file("a"));
+			int before = runs[0];
+			Thread.sleep(TenantConnections.TRUSTED.toMillis() + 1);
+			try (Connection connection = dataSource.getConnection();
+					Statement statement = connection.createStatement()) {
+				assertThat(statement.executeQuery("SELECT count(*) FROM sqlite_schema").getInt(1)).isZero();
+			}
+			assertThat(runs[0]).isEqualTo(before + 1);
+		}
+	}
+
 	@Test
 	void whatWasLeftOpenIsClosedWithTheConnection() throws SQLException {
 		try (TenantConnections connections = one()) {
