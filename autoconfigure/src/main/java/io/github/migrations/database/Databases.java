@@ -98,6 +98,18 @@ public final class Databases {
 	}
 
 	/**
+	 * Returns how a database that is a file is copied.
+	 * @return the means
+	 */
+	public static Database.FileCopy fileCopy() {
+		return ALL.stream()
+			.map(Database::fileCopy)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("No database is a file"));
+	}
+
+	/**
 	 * Returns the names of all rules about safety, whichever database they are for: a
 	 * script may be for several databases.
 	 * @return the names in alphabetical order
