@@ -45,8 +45,7 @@ final class CurrentTenantBean {
 		}
 		catch (NoUniqueBeanDefinitionException ex) {
 			throw MigrationsFactory.refused(
-					"There are several beans that say who the current tenant is: %s.".formatted(names(ex)),
-					ACTION);
+					"There are several beans that say who the current tenant is: %s.".formatted(names(ex)), ACTION);
 		}
 		throw MigrationsFactory.refused("Databases of tenants are configured (spring.migrations.tenants), but no bean "
 				+ "says who the current tenant is.", ACTION);

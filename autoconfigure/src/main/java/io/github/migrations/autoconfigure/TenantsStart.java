@@ -69,8 +69,8 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 	 * Migrates all tenants, where that is to be done before the application is ready. Is
 	 * called as soon as there is nothing to wait for, so that a mistake is found here and
 	 * not by the first tenant.
-	 * @throws io.github.migrations.engine.MigrationException if there is a mistake, or too
-	 * many tenants fail and the application is to stop then
+	 * @throws io.github.migrations.engine.MigrationException if there is a mistake, or
+	 * too many tenants fail and the application is to stop then
 	 */
 	void beforeReady() {
 		checkScripts();

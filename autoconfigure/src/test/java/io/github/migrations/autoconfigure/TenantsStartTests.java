@@ -186,10 +186,11 @@ class TenantsStartTests {
 	void aLocationThatDoesNotExistIsFoundBeforeTheFirstTenantComes() {
 		assertThatExceptionOfType(MigrationException.class)
 			.isThrownBy(() -> start("--spring.migrations.tenants.locations=file:/missing/place").close())
-			.withMessage("the location 'file:/missing/place' (spring.migrations.tenants.locations) does not exist. Create "
-					+ "the folder, or correct the property")
-			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(
-					"The files for tenants have a location of their own: spring.migrations.tenants.locations."));
+			.withMessage(
+					"the location 'file:/missing/place' (spring.migrations.tenants.locations) does not exist. Create "
+							+ "the folder, or correct the property")
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("The files for tenants have a location of their own: spring.migrations.tenants.locations."));
 	}
 
 	@Test
