@@ -122,18 +122,6 @@ public final class Databases {
 	}
 
 	/**
-	 * Returns how a database that is a file is copied.
-	 * @return the means
-	 */
-	public static Database.FileCopy fileCopy() {
-		return ALL.stream()
-			.map(Database::fileCopy)
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("No database is a file"));
-	}
-
-	/**
 	 * Returns the identifiers of all databases.
 	 * @return the names of the folders that hold scripts for one database alone
 	 */

@@ -136,8 +136,8 @@ record AutoAdopt(Target target, Database database) implements Predecessors {
 				? " It is not taken over by itself, because %s.".formatted(found.doubt()) : "";
 		String other = (table.isInOurPlace()) ? ""
 				: ". If it has nothing to do with the files: java -jar app.jar " + "migrations:adopt --version=0";
-		return "%s, %s%s Look at what would be taken over: %s; "
-			.formatted(what, applied, doubt, PREVIEW) + "then do it by the same command without --preview" + other;
+		return "%s, %s%s Look at what would be taken over: %s; ".formatted(what, applied, doubt, PREVIEW)
+				+ "then do it by the same command without --preview" + other;
 	}
 
 	/**

@@ -346,10 +346,10 @@ abstract class ValidateContract extends EngineContract {
 		Validation validation = validate(TestScripts.of("1_t.sql", T, "2_x.sql", NOT_NULL + "'"));
 		assertThat(lines(validation)).map((line) -> line.replaceFirst("table \\w+\\.", "table "))
 			.containsExactly(
-				"general error: The table schema_migrations is that of Rails or dbmate, which has applied nothing yet. "
-						+ "Nothing is run before ours takes its place. Look at what would be taken over: java -jar app.jar "
-						+ "migrations:adopt --preview; then do it by the same command without --preview",
-				"db/migrations/2_x.sql:1 error: the string that begins on this line is never closed; close it with '");
+					"general error: The table schema_migrations is that of Rails or dbmate, which has applied nothing yet. "
+							+ "Nothing is run before ours takes its place. Look at what would be taken over: java -jar app.jar "
+							+ "migrations:adopt --preview; then do it by the same command without --preview",
+					"db/migrations/2_x.sql:1 error: the string that begins on this line is never closed; close it with '");
 		assertThat(validation.notes())
 			.containsExactly("Which migrations are pending is not known, so the safety rules have not been looked at.");
 		assertThat(validation.counts()).isNull();
