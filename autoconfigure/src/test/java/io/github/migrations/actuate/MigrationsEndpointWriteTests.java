@@ -215,13 +215,13 @@ class MigrationsEndpointWriteTests {
 
 	@Test
 	void isNotThereOverJmxUnlessItIsUnrestricted() throws Exception {
-		try (TestApplication application = start("--management.endpoint.migrations.access=read-only",
-				"--spring.jmx.enabled=true", "--management.endpoints.jmx.exposure.include=*",
-				"--spring.jmx.default-domain=migrations.read")) {
+		try (TestApplication application = TestApplication.started("--" + TestFiles.sqlite(this.folder),
+				"--management.endpoint.migrations.access=read-only", "--spring.jmx.enabled=true",
+				"--management.endpoints.jmx.exposure.include=*", "--spring.jmx.default-domain=migrations.read")) {
 			assertThat(application.post(PATH + "migrate").statusCode()).isIn(404, 405);
 			ObjectName name = new ObjectName("migrations.read:type=Endpoint,name=Migrations");
 			assertThat(ManagementFactory.getPlatformMBeanServer().getMBeanInfo(name).getOperations()).extracting("name")
-				.containsExactlyInAnyOrder("databases", "database");
+				.containsExactlyInAnyOrder("databases", "database", "tenant");
 		}
 	}
 
