@@ -22,18 +22,21 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 import io.github.migrations.autoconfigure.Migrations;
 import io.github.migrations.autoconfigure.MigrationsAutoConfiguration;
 
 /**
- * Auto-configuration of the observation of each migration.
+ * Auto-configuration of the observation of each migration. A command observes none: with
+ * the registry it would make all meters, and the databases that they measure.
  */
 @AutoConfiguration(after = MigrationsAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration")
 @ConditionalOnClass(ObservationRegistry.class)
 @ConditionalOnBean({ Migrations.class, ObservationRegistry.class })
+@ConditionalOnProperty(name = "migrations.internal.command", matchIfMissing = true, havingValue = "none")
 public final class MigrationsObservationAutoConfiguration {
 
 	@Bean

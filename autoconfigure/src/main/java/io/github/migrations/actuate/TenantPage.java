@@ -74,7 +74,7 @@ record TenantPage(int number, int size, int total, List<KnownTenant> tenants) {
 	 */
 	String toText() {
 		StringBuilder text = new StringBuilder(
-				"Tenants: %d, page %d of %d\n\n".formatted(this.total, this.number + 1, Math.max(1, pages())));
+				"Tenants: %d, page %d of %d\n\n".formatted(this.total, this.number + 1L, Math.max(1, pages())));
 		this.tenants.forEach((tenant) -> text.append("  %s: %s%s\n".formatted(TenantName.shown(tenant.name()),
 				state(tenant), (tenant.version() != null) ? ", version " + tenant.version() : "")));
 		return text.toString();

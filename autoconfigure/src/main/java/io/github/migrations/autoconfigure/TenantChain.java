@@ -55,7 +55,7 @@ record TenantChain(TenantPlan plan, TenantRecord record, @Nullable TemplateFiles
 			return;
 		}
 		if (this.copies != null) {
-			this.copies.copy(tenant);
+			this.copies.copyIfPending(tenant);
 		}
 		this.plan.migrator(tenant).migrate(to);
 	}

@@ -17,7 +17,12 @@
 package io.github.migrations.autoconfigure;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -46,6 +51,9 @@ import io.github.migrations.tenant.TenantsStatus;
  */
 public final class TenantMigrations {
 
+	/** How long somebody who looks at the status waits for the list. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	private final TenantRuns runs;
 
 	private final TenantRecord record;
@@ -57,6 +65,8 @@ public final class TenantMigrations {
 	private final SweepSettings settings;
 
 	private final Supplier<@Nullable SweepProgress> sweep;
+
+	private @Nullable FutureTask<List<String>> listing;
 
 	/**
 	 * Creates the access.
@@ -161,10 +171,42 @@ public final class TenantMigrations {
 	 */
 	public TenantsStatus status() {
 		TenantCount count = new TenantCount();
-		for (String tenant : names()) {
+		for (String tenant : namesSoon()) {
 			count.add(known(tenant));
 		}
 		return count.status(this.runs.active(), this.record.rate(), this.sweep.get());
+	}
+
+	/**
+	 * Where the list comes out of a database whose pool is empty, because a migration
+	 * runs there, or which is gone, those are told that are known.
+	 */
+	private List<String> namesSoon() {
+		if (this.runs.plan().databases().isPooled()) {
+			return names();
+		}
+		try {
+			return listing().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			return this.record.names();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return this.record.names();
+		}
+	}
+
+	private synchronized FutureTask<List<String>> listing() {
+		FutureTask<List<String>> listing = this.listing;
+		if (listing == null || listing.isDone()) {
+			listing = new FutureTask<>(this::names);
+			this.listing = listing;
+			Thread thread = new Thread(listing, "migrations-tenants-list");
+			thread.setDaemon(true);
+			thread.start();
+		}
+		return listing;
 	}
 
 	/**

@@ -17,10 +17,12 @@
 package io.github.migrations.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -125,6 +127,17 @@ final class TenantRecord implements MigrationListener {
 	 */
 	Status.@Nullable Failure failure(String tenant) {
 		return this.failures.get(tenant);
+	}
+
+	/**
+	 * Lists whom something is known of.
+	 * @return their names in order
+	 */
+	List<String> names() {
+		return Stream.concat(this.known.keySet().stream(), this.failures.keySet().stream())
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 	/**

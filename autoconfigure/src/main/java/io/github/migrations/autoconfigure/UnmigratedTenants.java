@@ -19,8 +19,8 @@ package io.github.migrations.autoconfigure;
 import java.sql.SQLException;
 
 import io.github.migrations.tenant.TenantDatabases;
-import io.github.migrations.tenant.TenantException;
 import io.github.migrations.tenant.TenantMigrator;
+import io.github.migrations.tenant.UnknownTenantException;
 
 /**
  * Stands for migrations where there are to be none: who has a database is let through to
@@ -34,8 +34,9 @@ record UnmigratedTenants(TenantDatabases databases, String reason) implements Te
 	@Override
 	public void migrate(String tenant) throws SQLException {
 		if (!this.databases.exists(tenant)) {
-			throw new TenantException("There is no database, and none is created, because nothing is migrated (%s)."
-				.formatted(this.reason), null);
+			throw new UnknownTenantException(
+					"There is no database, and none is created, because nothing is migrated (%s)."
+						.formatted(this.reason));
 		}
 	}
 

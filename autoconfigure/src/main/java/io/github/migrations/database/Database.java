@@ -207,6 +207,20 @@ public interface Database {
 	boolean excludesOthers();
 
 	/**
+	 * Rolls back what is not committed, also where a statement began the transaction and
+	 * the driver does not know of it. Afterwards each statement commits by itself.
+	 * @param connection the connection
+	 * @throws SQLException if the connection fails
+	 */
+	default void endTransaction(Connection connection) throws SQLException {
+		if (connection.getAutoCommit()) {
+			connection.setAutoCommit(false);
+		}
+		connection.rollback();
+		connection.setAutoCommit(true);
+	}
+
+	/**
 	 * Returns a statement that gives one text for all that decides what is to be applied:
 	 * two databases with the same text need the same.
 	 * @param table the first table

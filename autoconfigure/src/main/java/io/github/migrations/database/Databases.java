@@ -56,6 +56,16 @@ public final class Databases {
 	}
 
 	/**
+	 * Rolls back what is not committed, also where a statement began the transaction and
+	 * the driver does not know of it. Afterwards each statement commits by itself.
+	 * @param connection the connection
+	 * @throws SQLException if the connection fails
+	 */
+	public static void endTransaction(Connection connection) throws SQLException {
+		of(connection).endTransaction(connection);
+	}
+
+	/**
 	 * Tells whether somebody else's lock was in the way and the same may succeed later.
 	 * @param ex what a database, or a pool in front of it, said
 	 * @return whether that was the reason

@@ -180,8 +180,8 @@ final class PostgresDatabase implements Database {
 	@Override
 	public String digestQuery(TableName table) {
 		return """
-				SELECT pg_catalog.string_agg(pg_catalog.concat_ws('|', m.version, d.version, d.description, d.checksum,
-				    d.statements_done, d.statement_started), E'\\n' ORDER BY m.version, d.version)
+				SELECT pg_catalog.string_agg(pg_catalog.concat(m.version, '|', d.version, '|', d.description, '|',
+				    d.checksum, '|', d.statements_done, '|', d.statement_started), E'\\n' ORDER BY m.version, d.version)
 				FROM %s m FULL JOIN %s d ON d.version = m.version::text
 				WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_class c
 				    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -143,6 +143,8 @@ public interface Session extends AutoCloseable {
 	 * @param statements statements that {@link Database#isBatchable} has named
 	 * @param cancellation is given the means to cancel them from another thread
 	 * @return how many rows they changed
+	 * @throws java.sql.SQLTransactionRollbackException if one of them has ended the
+	 * transaction, so that nothing may be run any more
 	 * @throws SQLException if the database refuses one of them; none of them has had an
 	 * effect then, and they may be run one by one
 	 */

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +121,8 @@ final class Sql {
 	/**
 	 * Runs several statements of a script together, all or none of them.
 	 * @return how many rows they changed
+	 * @throws SQLTransactionRollbackException if one of them has ended the transaction
+	 * around them
 	 */
 	static long runBatch(Connection connection, Batch batch, Session.Cancellation cancellation) throws SQLException {
 		execute(connection, "SAVEPOINT " + SAVEPOINT);
@@ -131,11 +134,25 @@ final class Sql {
 			return rows;
 		}
 		catch (SQLException ex) {
-			execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+			rollback(connection, ex);
 			throw ex;
 		}
 		finally {
 			cancellation.running(null);
+		}
+	}
+
+	/**
+	 * SQLite may have rolled back the whole transaction already, for example by
+	 * {@code ON CONFLICT ROLLBACK} or {@code RAISE(ROLLBACK, …)}.
+	 */
+	private static void rollback(Connection connection, SQLException ex) throws SQLException {
+		try {
+			execute(connection, "ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+		}
+		catch (SQLException gone) {
+			ex.addSuppressed(gone);
+			throw new SQLTransactionRollbackException(ex.getMessage(), ex.getSQLState(), ex.getErrorCode(), ex);
 		}
 	}
 

@@ -38,6 +38,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 
 import io.github.migrations.database.rules.Linter;
 import io.github.migrations.database.rules.Linters;
@@ -153,6 +156,23 @@ final class SqliteDatabase implements Database {
 	@Override
 	public boolean excludesOthers() {
 		return true;
+	}
+
+	/**
+	 * The driver begins a transaction only to end it: not one of the configured kind,
+	 * which may have to wait for a lock.
+	 */
+	@Override
+	public void endTransaction(Connection connection) throws SQLException {
+		SQLiteConnectionConfig config = connection.unwrap(SQLiteConnection.class).getConnectionConfig();
+		SQLiteConfig.TransactionMode mode = config.getTransactionMode();
+		config.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+		try {
+			Database.super.endTransaction(connection);
+		}
+		finally {
+			config.setTransactionMode(mode);
+		}
 	}
 
 	@Override

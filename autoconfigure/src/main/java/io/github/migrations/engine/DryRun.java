@@ -141,7 +141,7 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 		}
 		boolean uncertain = before.stream().anyMatch((one) -> one.outcome() != Outcome.APPLIES);
 		HalfDone halfDone = plan.history().halfDone(migration.progressKey());
-		return new Rehearsal(stage, migration, uncertain).run((halfDone != null) ? halfDone.statements() : 0);
+		return new Rehearsal(stage, migration, uncertain).run(halfDone);
 	}
 
 	private static @Nullable String reasonNotToTry(Stage stage, PlannedMigration migration,

@@ -88,6 +88,11 @@ final class GroupRun {
 		catch (SQLException | CodeRun.CodeException | InterruptedException | RuntimeException ex) {
 			throw this.session.failure(this.current, ex);
 		}
+		catch (Error ex) {
+			// such as a lack of memory; the connection may live on in its pool
+			this.session.giveUp();
+			throw ex;
+		}
 		finally {
 			this.run.target().progress().stopped();
 		}

@@ -75,6 +75,11 @@ final class MigrationRun {
 		catch (StatementException | CodeRun.CodeException | SQLException | InterruptedException | RuntimeException ex) {
 			throw this.session.failure(this.migration, ex);
 		}
+		catch (Error ex) {
+			// such as a lack of memory; the connection may live on in its pool
+			this.session.giveUp();
+			throw ex;
+		}
 		finally {
 			this.run.target().progress().stopped();
 		}

@@ -195,7 +195,7 @@ public final class Migrator {
 			progress.begin();
 			return this.target.translate(() -> operation.run(stop));
 		}
-		catch (AlreadyRunningException ex) {
+		catch (AlreadyRunningException | InvalidRequestException ex) {
 			progress.notBegun();
 			throw ex;
 		}
@@ -225,19 +225,30 @@ public final class Migrator {
 		return this.target.translate(this::look);
 	}
 
-	private Status look() throws SQLException, InterruptedException {
+	/**
+	 * Says what the database is like by a connection that is open already.
+	 */
+	Status statusOn(Connection connection) {
+		return this.target.translate(() -> look(connection));
+	}
+
+	private Status look() throws SQLException {
 		try (Connection connection = this.target.connectToLook()) {
-			Database database = Databases.of(connection);
-			HistoryTable table = this.target.table(database);
-			try {
-				History history = table.read(connection);
-				return maker(connection, database, history).publish(history);
-			}
-			catch (NotTakenOverException ex) {
-				History history = ex.getHistory();
-				return maker(connection, database, history).failed(history,
-						new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
-			}
+			return look(connection);
+		}
+	}
+
+	private Status look(Connection connection) throws SQLException {
+		Database database = Databases.of(connection);
+		HistoryTable table = this.target.table(database);
+		try {
+			History history = table.read(connection);
+			return maker(connection, database, history).publish(history);
+		}
+		catch (NotTakenOverException ex) {
+			History history = ex.getHistory();
+			return maker(connection, database, history).failed(history,
+					new Status.Failure(null, null, 0, String.valueOf(ex.getMessage())));
 		}
 	}
 

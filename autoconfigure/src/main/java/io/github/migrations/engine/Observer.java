@@ -132,11 +132,8 @@ final class Observer implements AutoCloseable {
 	 * build would wait for its snapshot.
 	 */
 	private Connection open() throws SQLException {
-		Connection opened = this.dataSource.getConnection();
+		Connection opened = AutoCommit.on(this.dataSource.getConnection());
 		this.connection = opened;
-		if (!opened.getAutoCommit()) {
-			opened.setAutoCommit(true);
-		}
 		return opened;
 	}
 

@@ -30,6 +30,7 @@ import io.github.migrations.database.TransactionSettings;
 import io.github.migrations.database.Trial;
 import io.github.migrations.database.UnsafeScriptException;
 import io.github.migrations.engine.DryRunReport.Outcome;
+import io.github.migrations.history.HalfDone;
 import io.github.migrations.script.Piece;
 
 /**
@@ -81,17 +82,17 @@ final class Rehearsal {
 
 	/**
 	 * Tries the migration.
-	 * @param done how many of its statements an earlier run has done
+	 * @param before how far an earlier run has come, or {@code null}
 	 * @return what it did
 	 * @throws SQLException if the connection is lost
 	 * @throws InterruptedException if the process is asked to end
 	 */
-	DryRunReport.Migration run(int done) throws SQLException, InterruptedException {
+	DryRunReport.Migration run(@Nullable HalfDone before) throws SQLException, InterruptedException {
 		this.stage.progress().started(this.migration);
 		this.session.enter(settings());
 		try {
-			if (!this.migration.mode().isOneTransaction() || done > 0 || !together()) {
-				stepwise(done);
+			if (!this.migration.mode().isOneTransaction() || before != null || !together()) {
+				stepwise(before);
 			}
 		}
 		catch (SQLException ex) {
@@ -162,19 +163,38 @@ final class Rehearsal {
 		return step == Step.STOP;
 	}
 
-	private void stepwise(int done) throws SQLException, InterruptedException {
+	private void stepwise(@Nullable HalfDone before) throws SQLException, InterruptedException {
+		StatementTrace trace = new StatementTrace();
 		this.session.beforeScript();
 		try (Statements statements = statements()) {
 			for (Piece piece = statements.next(); piece != null; piece = statements.next()) {
-				boolean skipped = statements.number() <= done && !this.database.isSessionOnly(piece);
+				boolean done = before != null && isDone(before, trace, piece);
+				boolean skipped = done && !this.database.isSessionOnly(piece);
 				if (!skipped && !step(statements, piece)) {
 					undo();
 					return;
 				}
 			}
 		}
+		if (before != null && trace.count() < before.statements()) {
+			throw Failures.changed(this.migration, trace.count() + 1, 0);
+		}
 		begin();
 		finish();
+	}
+
+	/**
+	 * A real run does not go on either where what is done has another text now.
+	 */
+	private boolean isDone(HalfDone before, StatementTrace trace, Piece piece) {
+		if (trace.count() == before.statements()) {
+			return false;
+		}
+		trace.add(piece.text());
+		if (!trace.matches(before)) {
+			throw Failures.changed(this.migration, trace.count(), piece.line());
+		}
+		return true;
 	}
 
 	/**

@@ -96,8 +96,8 @@ public final class SharedPlan {
 		try (Connection connection = target.initialized(dataSource.getConnection())) {
 			String digest = digest(connection);
 			Outcome known = (digest != null) ? this.done.get(digest) : null;
-			return (known != null) ? known
-					: remember(connection, digest == null, Outcome.of(new Migrator(target).migrateOn(connection)));
+			return (known != null) ? known : remember(target, connection, digest == null,
+					Outcome.of(new Migrator(target).migrateOn(connection)));
 		}
 	}
 
@@ -117,14 +117,26 @@ public final class SharedPlan {
 	}
 
 	/**
-	 * New databases are all alike.
+	 * New databases are all alike. What is kept must hold for the very rows that were
+	 * read: another process may have gone on, or back, since the run has ended.
 	 */
-	private Outcome remember(Connection connection, boolean isNew, Outcome outcome) {
+	private Outcome remember(Target target, Connection connection, boolean isNew, Outcome outcome) {
 		String digest = (this.done.isEmpty() || (!isNew && this.done.size() < MAX_DIGESTS)) ? digest(connection) : null;
-		if (digest != null) {
+		if (digest != null && !this.done.containsKey(digest) && outcome.equals(look(target, connection))
+				&& digest.equals(digest(connection))) {
 			this.done.put(digest, outcome);
 		}
 		return outcome;
+	}
+
+	private static @Nullable Outcome look(Target target, Connection connection) {
+		try {
+			return Outcome.of(new Migrator(target).statusOn(connection));
+		}
+		catch (MigrationException ex) {
+			// the run has ended well all the same
+			return null;
+		}
 	}
 
 	private @Nullable String digest(Connection connection) {

@@ -17,6 +17,7 @@
 package io.github.migrations.engine;
 
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,6 +125,11 @@ final class Statements implements AutoCloseable {
 						statements.stream().map((statement) -> statement.piece().text()).toList(), this.stop));
 				return;
 			}
+			catch (SQLTransactionRollbackException ex) {
+				// one by one, each would be committed by itself
+				this.stop.check();
+				throw new StatementException(place(statements, ex), ex);
+			}
 			catch (SQLException ex) {
 				// which one it was is found out one by one
 				this.stop.check();
@@ -180,6 +186,14 @@ final class Statements implements AutoCloseable {
 		}
 		this.ahead = piece;
 		return null;
+	}
+
+	private StatementException.Place place(List<Numbered> batch, SQLException ex) {
+		Numbered first = batch.get(0);
+		StatementException.Place place = place(first.piece(), first.number(), ex);
+		return new StatementException.Place(place.statement(), place.line(),
+				"%s (or one of the %d after it; the database has ended the transaction)".formatted(place.firstLine(),
+						batch.size() - 1));
 	}
 
 	private StatementException.Place place(Piece piece, int number, SQLException ex) {

@@ -46,15 +46,15 @@ public final class StatusText {
 		text.append("%s Migration Status%s:%n%n".formatted(status.product(), name));
 		status.applied()
 			.forEach((applied) -> text
-				.append("  ✅ Version %s: %s (Applied)%n".formatted(applied.version(), applied.description())));
+				.append("  ✅ Version %s: %s (Applied)%n".formatted(applied.version(), shown(applied.description()))));
 		status.pending()
 			.forEach((pending) -> text
 				.append("  %s Version %s: %s (%s)%n".formatted((isRunning(status, pending)) ? "⏳" : "❌",
-						pending.version(), pending.description(), state(status, pending))));
+						pending.version(), shown(pending.description()), state(status, pending))));
 		status.repeatable()
 			.forEach((repeatable) -> text
 				.append("  %s Repeatable: %s (%s)%n".formatted((repeatable.pending()) ? "❌" : "✅",
-						repeatable.description(), (repeatable.pending()) ? "Pending" : "Applied")));
+						shown(repeatable.description()), (repeatable.pending()) ? "Pending" : "Applied")));
 		if (status.applied().isEmpty() && status.pending().isEmpty() && status.repeatable().isEmpty()) {
 			text.append("  There are no migrations.%n".formatted());
 		}
@@ -65,6 +65,13 @@ public final class StatusText {
 			text.append("%n  Failed: %s%n".formatted(failure(status.failure())));
 		}
 		return text.toString().replace(System.lineSeparator(), "\n");
+	}
+
+	/**
+	 * What others have written must not steer the terminal, nor look like a line of ours.
+	 */
+	private static String shown(String description) {
+		return description.replaceAll("\\p{Cntrl}", " ");
 	}
 
 	private static boolean isRunning(Status status, Status.Pending pending) {

@@ -87,7 +87,7 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	 */
 	Target alone() {
 		return new Target(this.name, this.dataSource, this.statusSource, this.scripts, this.settings, this.listener,
-				this.progress);
+				this.progress, Library.of(this.scripts, this.settings.placeholders()), this.longestWait);
 	}
 
 	MigrationSet available(Database database) {
@@ -133,11 +133,12 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	}
 
 	/**
-	 * Runs the statements that every connection begins with.
+	 * Switches autocommit on, and runs the statements that every connection begins with.
 	 */
 	Connection initialized(Connection connection) throws SQLException {
 		String sql = this.settings.preparation().initSql();
-		return (sql != null && !sql.isBlank()) ? InitSql.run(connection, sql) : connection;
+		Connection committing = AutoCommit.on(connection);
+		return (sql != null && !sql.isBlank()) ? InitSql.run(committing, sql) : committing;
 	}
 
 	History read(Connection connection, HistoryTable table, Stop stop) throws SQLException, InterruptedException {

@@ -126,6 +126,10 @@ final class Validate {
 		available.warnings().forEach((warning) -> this.found.general(Severity.WARNING, warning, ""));
 		History known = (history != null) ? history : History.NONE;
 		Plan plan = new Plan(available, known, this.target.settings().target(), Checksums.lenient());
+		if (history != null && this.after != null && !plan.knows(this.after)) {
+			this.found.general(Severity.ERROR, "There is no migration with the version %s.".formatted(this.after),
+					"Name a version of the files or of the history: --after=<version>.");
+		}
 		Set<Migration> pending = pending(plan);
 		FileChecks checks = new FileChecks(database, this.target.settings().placeholders(), valid, this.found);
 		List<PlannedMigration> read = checks.read(plan, pending::contains);

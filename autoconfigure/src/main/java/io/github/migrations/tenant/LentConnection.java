@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.dbcp2.DelegatingConnection;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.Databases;
+
 /**
  * A connection that goes back to where it came from when it is closed, as it was before,
  * and is of no use after that. Statements that were left open are closed, and what is not
@@ -70,11 +72,7 @@ final class LentConnection extends DelegatingConnection<Connection> {
 	 * notice: it would be left to the next one who gets the connection.
 	 */
 	private void restore(Connection connection) throws SQLException {
-		if (connection.getAutoCommit()) {
-			connection.setAutoCommit(false);
-		}
-		connection.rollback();
-		connection.setAutoCommit(true);
+		Databases.endTransaction(connection);
 		for (Setting setting : this.changed.values()) {
 			setting.restore();
 		}

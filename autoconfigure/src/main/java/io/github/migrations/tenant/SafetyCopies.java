@@ -30,10 +30,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Databases;
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.SharedPlan;
 
 /**
@@ -59,6 +62,9 @@ public final class SafetyCopies implements TenantMigrator {
 
 	private final Clock clock;
 
+	/** The state in which a failed try left a file. */
+	private final Map<String, String> failed = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates it.
 	 * @param files where the databases of tenants are
@@ -82,10 +88,45 @@ public final class SafetyCopies implements TenantMigrator {
 
 	@Override
 	public void migrate(String tenant) throws SQLException {
-		if (this.files.exists(tenant) && isPending(tenant)) {
+		copyIfPending(tenant);
+		try {
+			this.next.migrate(tenant);
+			this.failed.remove(tenant);
+		}
+		catch (SQLException | MigrationException ex) {
+			// what the next try finds is no safe state, if this one was not rolled back
+			String state = state(tenant);
+			if (state != null) {
+				this.failed.put(tenant, state);
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Copies the file of a tenant, if something is pending in it and nobody has written
+	 * to it since the last try, which failed and was preceded by a copy.
+	 * @param tenant the name of the tenant
+	 * @throws SQLException if it cannot be copied
+	 */
+	public void copyIfPending(String tenant) throws SQLException {
+		String failed = this.failed.get(tenant);
+		if (this.files.exists(tenant) && (failed == null || !failed.equals(state(tenant))) && isPending(tenant)) {
 			copy(tenant);
 		}
-		this.next.migrate(tenant);
+	}
+
+	/**
+	 * Tells one state of a file from another.
+	 */
+	private @Nullable String state(String tenant) throws TenantException {
+		Path file = this.files.file(tenant);
+		try {
+			return "%d %s".formatted(Files.size(file), Files.getLastModifiedTime(file));
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	private boolean isPending(String tenant) throws SQLException {

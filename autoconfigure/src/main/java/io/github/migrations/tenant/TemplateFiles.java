@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -112,9 +113,17 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 		}
 		Path first = folder.resolve(UUID.randomUUID() + ".db");
 		Path copy = folder.resolve("template.db");
-		this.origin.migrate(new OneFile(this.files, first));
-		Databases.fileCopy().copy(first, copy);
-		Files.delete(first);
+		try {
+			this.origin.migrate(new OneFile(this.files, first));
+			// one that could not be finished is in the way
+			Files.deleteIfExists(copy);
+			Databases.fileCopy().copy(first, copy);
+		}
+		finally {
+			for (String end : List.of("", "-journal", "-wal", "-shm")) {
+				Files.deleteIfExists(folder.resolve(first.getFileName() + end));
+			}
+		}
 		this.template = copy;
 		return copy;
 	}

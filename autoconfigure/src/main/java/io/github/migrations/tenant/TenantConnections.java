@@ -33,7 +33,7 @@ import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
  */
 public final class TenantConnections implements AutoCloseable {
 
-	/** A connection that was used so short a time ago is not tried out. */
+	/** A connection that was tried out so short a time ago is not tried out again. */
 	static final Duration TRUSTED = Duration.ofMillis(500);
 
 	private static final int VALIDATION_SECONDS = 5;
@@ -171,7 +171,7 @@ public final class TenantConnections implements AutoCloseable {
 
 		@Override
 		public PooledObject<Connection> wrap(Connection connection) {
-			return new DefaultPooledObject<>(connection);
+			return new TriedConnection(connection);
 		}
 
 		/**
@@ -180,12 +180,12 @@ public final class TenantConnections implements AutoCloseable {
 		 */
 		@Override
 		public boolean validateObject(String tenant, PooledObject<Connection> connection) {
-			if (connection.getIdleDuration().compareTo(TRUSTED) < 0) {
+			if (!(connection instanceof TriedConnection tried) || tried.isTrusted()) {
 				return true;
 			}
 			try {
 				return TenantConnections.this.databases.exists(tenant)
-						&& connection.getObject().isValid(VALIDATION_SECONDS);
+						&& connection.getObject().isValid(VALIDATION_SECONDS) && tried.isGood();
 			}
 			catch (SQLException ex) {
 				return false;
@@ -195,6 +195,29 @@ public final class TenantConnections implements AutoCloseable {
 		@Override
 		public void destroyObject(String tenant, PooledObject<Connection> connection) throws SQLException {
 			connection.getObject().close();
+		}
+
+	}
+
+	/**
+	 * A connection that knows when it was tried out, however often it has been used
+	 * since.
+	 */
+	private static final class TriedConnection extends DefaultPooledObject<Connection> {
+
+		private volatile long tried = System.nanoTime();
+
+		TriedConnection(Connection connection) {
+			super(connection);
+		}
+
+		boolean isTrusted() {
+			return System.nanoTime() - this.tried < TRUSTED.toNanos();
+		}
+
+		boolean isGood() {
+			this.tried = System.nanoTime();
+			return true;
 		}
 
 	}

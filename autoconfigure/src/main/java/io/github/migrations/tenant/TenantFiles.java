@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -37,6 +38,9 @@ public final class TenantFiles implements TenantDatabases {
 
 	/** What stands for the name of the tenant. */
 	public static final String TENANT = "{tenant}";
+
+	/** What SQLite puts beside a file has its name with one of these ends. */
+	private static final List<String> COMPANIONS = List.of("-journal", "-wal", "-shm");
 
 	private final Path folder;
 
@@ -65,6 +69,11 @@ public final class TenantFiles implements TenantDatabases {
 		}
 		this.prefix = name.substring(0, at);
 		this.suffix = name.substring(at + TENANT.length());
+		if (COMPANIONS.stream().anyMatch((end) -> (this.suffix + end).endsWith(this.suffix))) {
+			throw new IllegalArgumentException(
+					"'%s' has to end with an extension such as .db: otherwise the log of one tenant's file would be the file of another tenant"
+						.formatted(pattern));
+		}
 		this.folder = Objects
 			.requireNonNullElse(Path.of(pattern.replace(TENANT, "x")).toAbsolutePath().getParent(), Path.of("/"))
 			.normalize();

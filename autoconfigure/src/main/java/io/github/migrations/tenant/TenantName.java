@@ -16,6 +16,7 @@
 
 package io.github.migrations.tenant;
 
+import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,6 +41,8 @@ public final class TenantName {
 	private static final char ESCAPE = '=';
 
 	private static final HexFormat HEX = HexFormat.of();
+
+	private static final boolean WINDOWS = File.separatorChar == '\\';
 
 	/** Names of devices on Windows, with any extension. */
 	private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4",
@@ -73,7 +76,7 @@ public final class TenantName {
 		}
 		StringBuilder name = new StringBuilder(tenant.length());
 		byte[] bytes = bytes(tenant);
-		boolean reserved = RESERVED.contains(tenant);
+		boolean reserved = WINDOWS && RESERVED.contains(tenant);
 		for (int i = 0; i < bytes.length; i++) {
 			if (isPlain(bytes[i]) && !(reserved && i == 0)) {
 				name.append((char) bytes[i]);

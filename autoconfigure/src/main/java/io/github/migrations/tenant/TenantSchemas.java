@@ -65,8 +65,8 @@ public final class TenantSchemas implements TenantDatabases {
 	public Connection open(String tenant) throws SQLException {
 		Connection connection = connect(tenant, this.create);
 		if (connection == null) {
-			throw new TenantException(
-					"There is no tenant '%s': %s".formatted(TenantName.shown(tenant), missing(tenant)), null);
+			throw new UnknownTenantException(
+					"There is no tenant '%s': %s".formatted(TenantName.shown(tenant), missing(tenant)));
 		}
 		return connection;
 	}

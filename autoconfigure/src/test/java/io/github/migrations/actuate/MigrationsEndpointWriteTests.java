@@ -136,6 +136,8 @@ class MigrationsEndpointWriteTests {
 					"maxDuration='soon' is not a duration: expected a number above zero and a unit, such as 500ms, 10s "
 							+ "or 2m.",
 					"Nothing has been changed.");
+			assertThat(json(application.get("/actuator/migrations/dataSource", "*/*")).path("state").asString())
+				.isEqualTo("PENDING");
 			assertThat(TestFiles.tables(this.folder)).doesNotContain("things", "more");
 		}
 	}

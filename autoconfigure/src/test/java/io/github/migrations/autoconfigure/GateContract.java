@@ -60,6 +60,11 @@ abstract class GateContract {
 	/** Returns the argument that puts the application below a path. */
 	abstract String contextPath(String path);
 
+	/** What this kind of application needs beside what all have. */
+	Class<?>[] sources() {
+		return new Class<?>[0];
+	}
+
 	final WebApplication start(String... arguments) {
 		return start(new Class<?>[0], arguments);
 	}
@@ -73,7 +78,8 @@ abstract class GateContract {
 		}
 		all.add("--" + TestFiles.sqlite(this.folder));
 		all.addAll(List.of(arguments));
-		return new WebApplication(all, this::releaseAll, sources);
+		return new WebApplication(all, this::releaseAll,
+				Stream.of(sources(), sources).flatMap(Stream::of).toArray(Class<?>[]::new));
 	}
 
 	final BlockedDatabase blocked() {

@@ -17,11 +17,16 @@
 package io.github.migrations.autoconfigure;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +47,11 @@ class ReactiveGateTests extends GateContract {
 	}
 
 	@Override
+	Class<?>[] sources() {
+		return new Class<?>[] { OwnThreads.class };
+	}
+
+	@Override
 	String contextPath(String path) {
 		return "--spring.webflux.base-path=" + path;
 	}
@@ -59,6 +69,23 @@ class ReactiveGateTests extends GateContract {
 			database.release();
 			assertThat(requests).allMatch((request) -> request.join().body().equals("things"));
 		}
+	}
+
+	/**
+	 * Applications that begin and end in quick succession would share the threads of the
+	 * server, of which one is being disposed of while the next one takes connections.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class OwnThreads {
+
+		@Bean
+		ReactorResourceFactory reactorResourceFactory() {
+			ReactorResourceFactory factory = new ReactorResourceFactory();
+			factory.setUseGlobalResources(false);
+			factory.setShutdownQuietPeriod(Duration.ZERO);
+			return factory;
+		}
+
 	}
 
 }

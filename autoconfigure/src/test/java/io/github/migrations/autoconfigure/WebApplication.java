@@ -49,8 +49,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 final class WebApplication implements AutoCloseable {
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
 	private final CompletableFuture<Integer> managementPort = new CompletableFuture<>();
@@ -118,7 +116,11 @@ final class WebApplication implements AutoCloseable {
 		if (headers.length > 0) {
 			request.headers(headers);
 		}
-		return this.client.sendAsync(request.build(), BodyHandlers.ofString()).orTimeout(2, TimeUnit.MINUTES);
+		// a connection of its own for each: one that is kept open may get no answer from
+		// a reactive server
+		return HttpClient.newHttpClient()
+			.sendAsync(request.build(), BodyHandlers.ofString())
+			.orTimeout(1, TimeUnit.MINUTES);
 	}
 
 	@Override

@@ -101,4 +101,11 @@ class TenantFilesTests {
 			.withMessage("'%s' has to hold {tenant} once, in the name of the file".formatted(pattern));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "data/{tenant}", "data/user-{tenant}", "data/{tenant}-wal", "data/{tenant}l" })
+	void refusesAPatternByWhichALogIsATenant(String pattern) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new TenantFiles(pattern, true, Map.of()))
+			.withMessageStartingWith("'%s' has to end with an extension".formatted(pattern));
+	}
+
 }

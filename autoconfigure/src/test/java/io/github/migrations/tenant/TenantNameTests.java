@@ -39,7 +39,7 @@ class TenantNameTests {
 
 	@ParameterizedTest
 	@CsvSource({ "alice, alice", "user-000_1, user-000_1", "Alice, =41lice", "..,=2e=2e", "a/b, a=2fb", "a\\b, a=5cb",
-			"con, =63on", "conny, conny", "é, =c3=a9", "а, =d0=b0", "a=b, a=3db", "' ', =20", "%2e, =252e" })
+			"con, con", "conny, conny", "é, =c3=a9", "а, =d0=b0", "a=b, a=3db", "' ', =20", "%2e, =252e" })
 	void keepsPlainNamesAndWritesTheRestInHexadecimal(String tenant, String file) throws TenantException {
 		assertThat(TenantName.encode(tenant)).isEqualTo(file);
 		assertThat(TenantName.decode(file)).isEqualTo(tenant);
@@ -60,7 +60,8 @@ class TenantNameTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "=", "=4", "=zz", "Alice", "=41lic\u00e9", "=61lice", "=4Alice", "a.b", "=ff", "con" })
+	@ValueSource(
+			strings = { "", "=", "=4", "=zz", "Alice", "=41lic\u00e9", "=61lice", "=4Alice", "a.b", "=ff", "=63on" })
 	void aFileThatNobodyCouldHaveWrittenBelongsToNobody(String file) {
 		assertThat(TenantName.decode(file)).isNull();
 	}
