@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,10 @@ import org.postgresql.jdbc.PreferQueryMode;
  * Several of them in one text, as psql sends what {@code \;} joins, take the server about
  * two thirds of the time that they take in a batch of the driver, which sends it four
  * messages for each. But each one's text is then, for whoever asks the server, the text
- * of them all. Where anything may ask (a routine, a default or a statement that calls
- * {@code current_query()}, a routine that looks at {@code pg_stat_activity}, the
- * extensions pgaudit and auto_explain), they remain a batch.
+ * of them all. Where anything may ask (a statement, routine, default, view, rule or
+ * condition that calls {@code current_query()}, a routine or view that looks at
+ * {@code pg_stat_activity}, the extensions pgaudit and auto_explain), they remain a
+ * batch.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-FLOW-MULTI-STATEMENT">Multiple
@@ -59,9 +61,24 @@ final class PostgresRows {
 			+ "AND coalesce(pg_catalog.current_setting('pgaudit.log', true), '') IN ('', 'none') "
 			+ "AND coalesce(pg_catalog.current_setting('auto_explain.log_min_duration', true), '') IN ('', '-1') "
 			+ "AND NOT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE oid >= " + FIRST_NORMAL_OBJECT
-			+ " AND prosrc ~* 'current_query|pg_stat_(get_)?activity') AND NOT EXISTS (SELECT FROM pg_catalog.pg_attrdef "
-			+ "WHERE pg_catalog.strpos(adbin::text, ':funcid ' || "
-			+ "'pg_catalog.current_query()'::pg_catalog.regprocedure::pg_catalog.oid || ' ') > 0)";
+			+ " AND prosrc ~* 'current_query|pg_stat_(get_)?activity') AND NOT EXISTS (SELECT FROM ("
+			+ "SELECT adbin::text AS tree FROM pg_catalog.pg_attrdef"
+			+ " UNION ALL SELECT conbin::text FROM pg_catalog.pg_constraint"
+			+ " UNION ALL SELECT typdefaultbin::text FROM pg_catalog.pg_type"
+			+ " UNION ALL SELECT tgqual::text FROM pg_catalog.pg_trigger"
+			+ " UNION ALL SELECT polqual::text FROM pg_catalog.pg_policy"
+			+ " UNION ALL SELECT polwithcheck::text FROM pg_catalog.pg_policy"
+			+ " UNION ALL SELECT pg_catalog.to_jsonb(p) ->> 'prosqlbody' FROM pg_catalog.pg_proc p WHERE oid >= "
+			+ FIRST_NORMAL_OBJECT + " UNION ALL SELECT ev_action::text FROM pg_catalog.pg_rewrite WHERE oid >= "
+			+ FIRST_NORMAL_OBJECT + " UNION ALL SELECT ev_qual::text FROM pg_catalog.pg_rewrite WHERE oid >= "
+			+ FIRST_NORMAL_OBJECT + ") AS trees WHERE pg_catalog.strpos(tree, ':funcid ' || "
+			+ "'pg_catalog.current_query()'::pg_catalog.regprocedure::pg_catalog.oid || ' ') > 0 "
+			+ "OR pg_catalog.strpos(tree, ':relid ' || "
+			+ "'pg_catalog.pg_stat_activity'::pg_catalog.regclass::pg_catalog.oid || ' ') > 0 "
+			+ "OR pg_catalog.strpos(tree, ':funcid ' || 'pg_catalog.pg_stat_get_activity(int4)'"
+			+ "::pg_catalog.regprocedure::pg_catalog.oid || ' ') > 0)";
+
+	private static final Pattern READS_ITS_TEXT = Pattern.compile("current_query", Pattern.CASE_INSENSITIVE);
 
 	private final Connection connection;
 
@@ -106,7 +123,7 @@ final class PostgresRows {
 	}
 
 	private static boolean readsItsText(String sql) {
-		return sql.contains("current_query") || sql.contains("CURRENT_QUERY");
+		return READS_ITS_TEXT.matcher(sql).find();
 	}
 
 	private long joined(Statement statement, List<String> statements) throws SQLException {
@@ -121,9 +138,9 @@ final class PostgresRows {
 		}
 	}
 
-	private static long batch(Statement statement, List<String> statements) throws SQLException {
+	private long batch(Statement statement, List<String> statements) throws SQLException {
 		for (String sql : statements) {
-			statement.addBatch(sql);
+			statement.addBatch(PostgresText.forDriver(sql, this.connection));
 		}
 		return IntStream.of(statement.executeBatch()).filter((count) -> count > 0).asLongStream().sum();
 	}

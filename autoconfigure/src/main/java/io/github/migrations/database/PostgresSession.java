@@ -191,7 +191,7 @@ final class PostgresSession implements Session {
 			return 0;
 		}
 		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
-				: Sql.run(this.connection, sql, cancellation);
+				: Sql.run(this.connection, PostgresText.forDriver(sql, this.connection), cancellation);
 	}
 
 	/** The rows themselves are of no interest. */

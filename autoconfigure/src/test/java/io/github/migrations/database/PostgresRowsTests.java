@@ -85,18 +85,33 @@ class PostgresRowsTests {
 	@ValueSource(strings = {
 			"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE LOG ''%'', Current_Query(); RETURN NEW; END'",
 			"CREATE FUNCTION f() RETURNS text LANGUAGE sql AS 'SELECT query FROM pg_stat_activity'",
-			"CREATE TABLE audited (id INTEGER, sql TEXT DEFAULT current_query())", "SET pgaudit.log = 'write'",
-			"SET auto_explain.log_min_duration = '0'", "SET standard_conforming_strings = off" })
+			"CREATE TABLE audited (id INTEGER, sql TEXT DEFAULT current_query())",
+			"CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT current_query(); END",
+			"CREATE FUNCTION f() RETURNS text LANGUAGE sql BEGIN ATOMIC SELECT query FROM pg_stat_activity; END",
+			"CREATE VIEW texts AS SELECT current_query() AS text",
+			"CREATE VIEW texts AS SELECT * FROM pg_stat_activity",
+			"CREATE VIEW texts AS SELECT query FROM pg_stat_get_activity(NULL)",
+			"CREATE RULE audit AS ON DELETE TO t DO ALSO UPDATE t SET id = length(current_query())",
+			"CREATE RULE audit AS ON DELETE TO t WHERE current_query() LIKE '%;%' DO INSTEAD NOTHING",
+			"CREATE DOMAIN sql AS text DEFAULT current_query()",
+			"CREATE TABLE audited (id INTEGER CHECK (length(current_query()) < 100))",
+			"CREATE POLICY short ON t USING (length(current_query()) < 100)",
+			"CREATE POLICY short ON t WITH CHECK (length(current_query()) < 100)",
+			"CREATE TRIGGER short BEFORE UPDATE ON t FOR EACH ROW WHEN (length(current_query()) < 100) "
+					+ "EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+			"SET pgaudit.log = 'write'", "SET auto_explain.log_min_duration = '0'",
+			"SET standard_conforming_strings = off" })
 	void statementsKeepTheirTextsWhereSomebodyReadsThem(String somebody) throws SQLException {
 		this.session.execute(somebody, Session.Cancellation.NONE);
 		assertThat(run(Collections.nCopies(300, LENGTH))).isEqualTo(300);
 		assertThat(value("SELECT string_agg(DISTINCT id::text, ',') FROM t")).isEqualTo("" + LENGTH.length());
 	}
 
-	@Test
-	void statementsKeepTheirTextsWhereOneReadsItsOwn() throws SQLException {
+	@ParameterizedTest
+	@ValueSource(strings = { "current_query", "CURRENT_QUERY", "Current_Query" })
+	void statementsKeepTheirTextsWhereOneReadsItsOwn(String function) throws SQLException {
 		List<String> statements = new ArrayList<>(Collections.nCopies(249, LENGTH));
-		statements.add("INSERT INTO t SELECT length(current_query())");
+		statements.add("INSERT INTO t SELECT length(" + function + "())");
 		assertThat(run(statements)).isEqualTo(250);
 		assertThat(value("SELECT string_agg(DISTINCT id::text, ',' ORDER BY id::text) FROM t"))
 			.isEqualTo(statements.get(249).length() + "," + LENGTH.length());

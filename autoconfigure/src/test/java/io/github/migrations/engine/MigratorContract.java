@@ -414,6 +414,14 @@ abstract class MigratorContract {
 	}
 
 	@Test
+	void whatStaysPendingIsDescribedByItsDirective() {
+		Status status = migrator(
+				TestScripts.of("1_a.sql", "SELECT 1;", "2_b.sql", "-- migration: description=In words\nSELECT 2;"))
+			.migrate(Version.of("1"));
+		assertThat(status.pending()).extracting(Status.Pending::description).containsExactly("In words");
+	}
+
+	@Test
 	void aFailureLastsUntilARunHasEndedWell() {
 		List<Boolean> failed = new ArrayList<>();
 		AtomicReference<Migrator> itself = new AtomicReference<>();
