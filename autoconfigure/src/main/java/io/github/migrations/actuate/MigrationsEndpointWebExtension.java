@@ -73,9 +73,12 @@ public class MigrationsEndpointWebExtension {
 			return answer(format,
 					this.page.of(statuses, tenants, this.segment.get(), Instant.now(), isRefreshing(refresh)));
 		}
-		String text = (statuses.isEmpty() && tenants != null) ? "" : StatusText.of(statuses);
-		return answer(format,
-				(tenants != null) ? text + ((text.isEmpty()) ? "" : "\n") + TenantsStatusText.of(tenants) : text);
+		if (tenants == null || (tenants.total() == 0 && !statuses.isEmpty())) {
+			// before the first tenant there is nothing to say about them
+			return answer(format, StatusText.of(statuses));
+		}
+		String text = (statuses.isEmpty()) ? "" : StatusText.of(statuses) + "\n";
+		return answer(format, text + TenantsStatusText.of(tenants));
 	}
 
 	@ReadOperation(producesFrom = Format.class)
