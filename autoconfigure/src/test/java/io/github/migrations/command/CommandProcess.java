@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.migrations.test.NativeAccess;
+
 /**
  * {@link CommandTestApplication} as an operating-system process, in an environment that
  * knows nothing but ASCII.
@@ -83,10 +85,7 @@ final class CommandProcess implements AutoCloseable {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
 						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
 						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
-		if (Runtime.version().feature() >= 24) {
-			// as the manifest of an executable jar says it
-			command.add(1, "--enable-native-access=ALL-UNNAMED");
-		}
+		command.addAll(1, NativeAccess.options());
 		command.addAll(arguments);
 		return command;
 	}

@@ -20,8 +20,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,6 +32,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 import io.github.migrations.script.Version;
+import io.github.migrations.test.NativeAccess;
 
 /**
  * A process of its own that migrates one database, or takes everything back, to be
@@ -93,6 +94,7 @@ final class MigrateProcess implements AutoCloseable {
 		File output = File.createTempFile("process", ".txt", folder);
 		List<String> command = new ArrayList<>();
 		command.add(System.getProperty("java.home") + "/bin/java");
+		command.addAll(NativeAccess.options());
 		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
 				System.getProperty("java.class.path"), MigrateProcess.class.getName()));
 		command.add(1, "-Djava.io.tmpdir=" + folder);

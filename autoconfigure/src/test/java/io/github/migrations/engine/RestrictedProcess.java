@@ -25,6 +25,8 @@ import java.util.List;
 
 import org.sqlite.SQLiteDataSource;
 
+import io.github.migrations.test.NativeAccess;
+
 /**
  * A process that migrates a SQLite file and has to respect its permissions, as root does
  * not.
@@ -46,8 +48,9 @@ final class RestrictedProcess {
 		if ("root".equals(System.getProperty("user.name"))) {
 			command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
 		}
-		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-cp",
-				System.getProperty("java.class.path"), RestrictedProcess.class.getName(), url));
+		command.add(System.getProperty("java.home") + "/bin/java");
+		command.addAll(NativeAccess.options());
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), RestrictedProcess.class.getName(), url));
 		command.addAll(List.of(scripts));
 		Process process = new ProcessBuilder(command).directory(folder).redirectErrorStream(true).start();
 		try (InputStream output = process.getInputStream()) {

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.migrations.test.NativeAccess;
+
 /**
  * A process that opens the database of a tenant and has to respect permissions, as root
  * does not.
@@ -46,8 +48,10 @@ final class RestrictedTenant {
 		if ("root".equals(System.getProperty("user.name"))) {
 			command.addAll(List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search"));
 		}
-		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-cp",
-				System.getProperty("java.class.path"), RestrictedTenant.class.getName(), pattern, tenant));
+		command.add(System.getProperty("java.home") + "/bin/java");
+		command.addAll(NativeAccess.options());
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), RestrictedTenant.class.getName(), pattern,
+				tenant));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try (InputStream output = process.getInputStream()) {
 			String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
