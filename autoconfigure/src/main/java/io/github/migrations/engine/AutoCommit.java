@@ -16,8 +16,6 @@
 
 package io.github.migrations.engine;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -43,27 +41,12 @@ final class AutoCommit {
 				return connection;
 			}
 			connection.setAutoCommit(true);
-			return restoring(connection);
+			return Restoring.beforeClose(connection, () -> switchOff(connection));
 		}
 		catch (SQLException | RuntimeException ex) {
 			connection.close();
 			throw ex;
 		}
-	}
-
-	private static Connection restoring(Connection connection) {
-		return (Connection) Proxy.newProxyInstance(AutoCommit.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
-					if (method.getName().equals("close")) {
-						switchOff(connection);
-					}
-					try {
-						return method.invoke(connection, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw (ex.getCause() != null) ? ex.getCause() : ex;
-					}
-				});
 	}
 
 	private static void switchOff(Connection connection) {

@@ -22,20 +22,17 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.migrations.script.MigrationSet;
 import io.github.migrations.script.ScriptFile;
+import io.github.migrations.script.UndoMarker;
 
 /**
  * Files of goose and dbmate, which hold a migration and its undo one after the other.
  */
 final class BothDirections {
-
-	/** The line that the undo begins at. */
-	private static final Pattern DOWN = Pattern.compile("(?i)--[ \\t]*(?<line>\\+goose[ \\t]+down|migrate:down)\\b");
 
 	/** What to do about it. */
 	static final String MOVE = "To keep it for an undo, move it to a file beside this one that ends in .down.sql";
@@ -63,9 +60,9 @@ final class BothDirections {
 		try (BufferedReader reader = new BufferedReader(
 				new InputStreamReader(file.content().open(), StandardCharsets.UTF_8))) {
 			return reader.lines()
-				.map(DOWN::matcher)
-				.filter(Matcher::lookingAt)
-				.map((matcher) -> matcher.group("line"))
+				.map((line) -> UndoMarker.find(line, 0))
+				.filter(Objects::nonNull)
+				.map((marker) -> Objects.requireNonNull(marker).text())
 				.findFirst();
 		}
 		catch (IOException ex) {
@@ -74,7 +71,7 @@ final class BothDirections {
 	}
 
 	private static String line(ScriptFile file, String down) {
-		return ("%s holds a migration and its undo. Move what stands below '-- %s' to a file beside it that ends in "
+		return ("%s holds a migration and its undo. Move what stands below '%s' to a file beside it that ends in "
 				+ ".down.sql, or that is run too, right after the migration.")
 			.formatted(file, down);
 	}

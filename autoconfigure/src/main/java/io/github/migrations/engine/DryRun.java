@@ -57,10 +57,11 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 				Plan plan = plan(trial.session().connection(), database);
 				List<String> warnings = new ArrayList<>(plan.available().warnings());
 				warnings.addAll(Mismatches.check(this.target.name(), plan, this.target.settings().policies()));
-				List<PlannedMigration> pending = Planner.plan(plan, this.target.code(), database,
-						this.target.settings().placeholders());
+				List<PlannedMigration> pending = this.target.library().plan(plan, this.target.code(), database);
 				new HalfUndone(this.target).check(plan.history(), !pending.isEmpty());
-				this.target.statusMaker(connection, database, plan, Planner.descriptions(pending))
+				this.target
+					.statusMaker(connection, database, plan,
+							Planner.descriptions(pending, plan, database, this.target.settings().placeholders()))
 					.publish(plan.history());
 				Result result = (pending.isEmpty()) ? Result.NOTHING : rehearse(database, trial, plan, pending);
 				return new DryRunReport(connection.getMetaData().getDatabaseProductName(), trial.isCopy(),
@@ -80,7 +81,7 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 	private Plan plan(Connection connection, Database database) throws SQLException {
 		Version to = this.request.to();
 		Plan plan = new Plan(this.target.available(database), this.target.table(database).read(connection),
-				(to != null) ? to : this.target.settings().target(), new Checksums());
+				(to != null) ? to : this.target.settings().target(), this.target.library().checksums());
 		Migrate.checkVersion(plan, to);
 		return plan;
 	}

@@ -17,8 +17,6 @@
 package io.github.migrations.engine;
 
 import java.io.ByteArrayInputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +64,7 @@ final class InitSql {
 				putBack(connection, before);
 				throw ex;
 			}
-			return restoring(connection, before);
+			return Restoring.beforeClose(connection, () -> putBack(connection, before));
 		}
 		catch (SQLException | RuntimeException ex) {
 			connection.close();
@@ -112,21 +110,6 @@ final class InitSql {
 			throw new MigrationException(said, "Correct the property and start again. Nothing has been changed.",
 					new Status.Failure(null, PROPERTY, piece.line(), database.message(ex)), ex);
 		}
-	}
-
-	private static Connection restoring(Connection connection, Database.State before) {
-		return (Connection) Proxy.newProxyInstance(InitSql.class.getClassLoader(), new Class<?>[] { Connection.class },
-				(proxy, method, arguments) -> {
-					if (method.getName().equals("close")) {
-						putBack(connection, before);
-					}
-					try {
-						return method.invoke(connection, arguments);
-					}
-					catch (InvocationTargetException ex) {
-						throw (ex.getCause() != null) ? ex.getCause() : ex;
-					}
-				});
 	}
 
 	/**

@@ -150,9 +150,7 @@ final class Library {
 	}
 
 	private synchronized PlannedMigration plan(Migration migration, CodeMigrations code, Database database) {
-		return (migration.file().isCode())
-				? PlannedMigration.of(migration, Purpose.APPLY, code.get(migration.version()))
-				: PlannedMigration.of(migration, database, this.placeholders, this.pieces);
+		return Planner.plan(migration, code, database, this.placeholders, this.pieces);
 	}
 
 	/**

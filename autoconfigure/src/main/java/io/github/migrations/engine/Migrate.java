@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -85,10 +84,8 @@ record Migrate(Target target, Stop stop) {
 		List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
 		List<PlannedMigration> pending = this.target.library().plan(plan, code, database);
 		new HalfUndone(this.target).check(history, !pending.isEmpty());
-		// what stays pending is shown as well
-		Map<Version, String> descriptions = (plan.to() != null)
-				? Planner.descriptions(plan, database, settings.placeholders()) : Planner.descriptions(pending);
-		StatusMaker statuses = this.target.statusMaker(connection, database, plan, descriptions);
+		StatusMaker statuses = this.target.statusMaker(connection, database, plan,
+				Planner.descriptions(pending, plan, database, settings.placeholders()));
 		statuses.publish(history);
 		available.warnings().forEach(this::warn);
 		warnings.forEach(this::warn);

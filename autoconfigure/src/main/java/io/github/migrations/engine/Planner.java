@@ -49,20 +49,34 @@ final class Planner {
 		PieceCache cache = new PieceCache();
 		return plan.selected()
 			.stream()
-			.map((migration) -> (migration.file().isCode())
-					? PlannedMigration.of(migration, Purpose.APPLY, code.get(migration.version()))
-					: PlannedMigration.of(migration, database, placeholders, cache))
+			.map((migration) -> plan(migration, code, database, placeholders, cache))
 			.toList();
 	}
 
 	/**
-	 * Returns the descriptions of planned migrations.
+	 * Plans one migration.
+	 */
+	static PlannedMigration plan(Migration migration, CodeMigrations code, Database database, Placeholders placeholders,
+			PieceCache cache) {
+		return (migration.file().isCode())
+				? PlannedMigration.of(migration, Purpose.APPLY, code.get(migration.version()))
+				: PlannedMigration.of(migration, database, placeholders, cache);
+	}
+
+	/**
+	 * Returns the descriptions of planned migrations, and reads those of what stays
+	 * pending.
 	 * @param planned the migrations
+	 * @param plan what is available and what is applied
+	 * @param database the kind of the database
+	 * @param placeholders the values of placeholders
 	 * @return their descriptions
 	 */
-	static Map<Version, String> descriptions(List<PlannedMigration> planned) {
+	static Map<Version, String> descriptions(List<PlannedMigration> planned, Plan plan, Database database,
+			Placeholders placeholders) {
 		Map<Version, String> descriptions = new LinkedHashMap<>();
 		planned.forEach((migration) -> descriptions.put(migration.version(), migration.description()));
+		read(plan, database, placeholders, descriptions);
 		return descriptions;
 	}
 
@@ -76,8 +90,15 @@ final class Planner {
 	 */
 	static Map<Version, String> descriptions(Plan plan, Database database, Placeholders placeholders) {
 		Map<Version, String> descriptions = new LinkedHashMap<>();
+		read(plan, database, placeholders, descriptions);
+		return descriptions;
+	}
+
+	private static void read(Plan plan, Database database, Placeholders placeholders,
+			Map<Version, String> descriptions) {
 		List<Migration> pending = new ArrayList<>(plan.pending());
 		plan.available().repeatables().stream().filter(plan::hasChanged).forEach(pending::add);
+		pending.removeIf((migration) -> descriptions.containsKey(migration.version()));
 		for (Migration migration : pending) {
 			try {
 				descriptions.put(migration.version(),
@@ -87,7 +108,6 @@ final class Planner {
 				descriptions.put(migration.version(), migration.title());
 			}
 		}
-		return descriptions;
 	}
 
 }

@@ -17,7 +17,6 @@
 package io.github.migrations.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import io.github.migrations.database.Database;
@@ -41,8 +40,9 @@ public record CopiedRecords(Database database, TableName table) {
 		String now = this.database.now(this.database.timeType());
 		connection.setAutoCommit(false);
 		try {
-			update(connection, "UPDATE %s SET applied_at = %s WHERE version <> ?".formatted(this.table.sql(), now), "");
-			update(connection,
+			Updates.run(connection, "UPDATE %s SET applied_at = %s WHERE version <> ?".formatted(this.table.sql(), now),
+					"");
+			Updates.run(connection,
 					("UPDATE %s SET applied_by = ?, "
 							+ "applied_at = CASE WHEN applied_at IS NULL THEN NULL ELSE %s END")
 						.formatted(this.table.details().sql(), now),
@@ -52,13 +52,6 @@ public record CopiedRecords(Database database, TableName table) {
 		finally {
 			connection.rollback();
 			connection.setAutoCommit(true);
-		}
-	}
-
-	private static void update(Connection connection, String sql, String value) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, value);
-			statement.executeUpdate();
 		}
 	}
 

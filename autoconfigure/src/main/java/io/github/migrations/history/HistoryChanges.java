@@ -17,14 +17,11 @@
 package io.github.migrations.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
 import io.github.migrations.database.TableName;
@@ -87,13 +84,13 @@ public final class HistoryChanges {
 	 * @throws HistoryException if the table holds no such row
 	 */
 	public void remove(Connection connection, Version version) throws SQLException {
-		int removed = update(connection, "DELETE FROM " + this.table.sql() + OF_VERSION, version.toString());
+		int removed = Updates.run(connection, "DELETE FROM " + this.table.sql() + OF_VERSION, version.toString());
 		if (removed != 1) {
 			throw new HistoryException(
 					"The row of version %s could not be removed from the table %s. Look what hides or protects it"
 						.formatted(version, this.table));
 		}
-		update(connection, "DELETE FROM " + this.table.details().sql() + OF_VERSION, version.toString());
+		Updates.run(connection, "DELETE FROM " + this.table.details().sql() + OF_VERSION, version.toString());
 	}
 
 	/**
@@ -120,10 +117,10 @@ public final class HistoryChanges {
 
 	private void detail(Connection connection, Version version, String column, String value) throws SQLException {
 		String details = this.table.details().sql();
-		int updated = update(connection, "UPDATE %s SET %s = ?".formatted(details, column) + OF_VERSION, value,
+		int updated = Updates.run(connection, "UPDATE %s SET %s = ?".formatted(details, column) + OF_VERSION, value,
 				version.toString());
 		if (updated == 0) {
-			update(connection, "INSERT INTO %s (%s, version) VALUES (?, ?)".formatted(details, column), value,
+			Updates.run(connection, "INSERT INTO %s (%s, version) VALUES (?, ?)".formatted(details, column), value,
 					version.toString());
 		}
 	}
@@ -136,23 +133,16 @@ public final class HistoryChanges {
 	 */
 	public void clearHalfDone(Connection connection, Version version) throws SQLException {
 		String details = this.table.details().sql();
-		update(connection, "UPDATE %s SET statements_done = NULL, statements_checksum = NULL, statement_started = NULL"
-			.formatted(details) + OF_VERSION, version.toString());
-		update(connection,
+		Updates.run(connection,
+				"UPDATE %s SET statements_done = NULL, statements_checksum = NULL, statement_started = NULL"
+					.formatted(details) + OF_VERSION,
+				version.toString());
+		Updates.run(connection,
 				"DELETE FROM %s".formatted(details) + OF_VERSION
 						+ " AND checksum IS NULL AND undo_script IS NULL AND NOT EXISTS (SELECT 1 FROM %s m"
 							.formatted(this.table.sql())
 						+ " WHERE trim(m.version) = ?)",
 				version.toString(), version.toString());
-	}
-
-	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < values.length; i++) {
-				statement.setObject(i + 1, values[i]);
-			}
-			return statement.executeUpdate();
-		}
 	}
 
 }

@@ -17,12 +17,9 @@
 package io.github.migrations.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,9 +45,6 @@ public final class HistoryTable {
 
 	private static final String ANOTHER_TABLE = "It has not been touched. Keep migrations in another table: set "
 			+ "spring.migrations.table to a name that is free";
-
-	/** How many rows are written by one statement. */
-	private static final int MAX_ROWS = 500;
 
 	private final Database database;
 
@@ -307,60 +301,11 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public void record(Connection connection, List<NewRecord> records) throws SQLException {
-		for (int from = 0; from < records.size(); from += MAX_ROWS) {
-			List<NewRecord> some = records.subList(from, Math.min(from + MAX_ROWS, records.size()));
-			List<NewRecord> versioned = some.stream().filter((record) -> !record.version().isRepeatable()).toList();
-			if (!versioned.isEmpty()) {
-				rows(connection, versioned);
-			}
-			details(connection, some);
-		}
-	}
-
-	private void rows(Connection connection, List<NewRecord> records) throws SQLException {
 		String type = this.timeType;
 		if (type == null) {
 			type = this.database.columns(connection, this.table).getOrDefault("applied_at", this.database.timeType());
 		}
-		String row = "(?, ?, %s)".formatted(this.database.now(type));
-		List<@Nullable Object> values = new ArrayList<>();
-		for (NewRecord record : records) {
-			values.add(record.version().toString());
-			values.add(record.description());
-		}
-		update(connection, "INSERT INTO %s (version, description, applied_at) VALUES %s".formatted(this.table.sql(),
-				String.join(", ", Collections.nCopies(records.size(), row))), values.toArray());
-	}
-
-	/**
-	 * A run that was half done may have left a row.
-	 */
-	private void details(Connection connection, List<NewRecord> records) throws SQLException {
-		List<String> rows = new ArrayList<>();
-		List<@Nullable Object> values = new ArrayList<>();
-		String by = appliedBy();
-		for (NewRecord record : records) {
-			boolean repeatable = record.version().isRepeatable();
-			rows.add("(?, ?, %s, ?, ?, ?, ?)"
-				.formatted((repeatable) ? this.database.now(this.database.timeType()) : "NULL"));
-			values.add(record.version().toString());
-			values.add((repeatable) ? record.description() : (record.baseline()) ? HistoryRows.BASELINE : null);
-			values.add(record.checksum());
-			values.add(record.executionTimeMs());
-			values.add(by);
-			values.add(record.undoScript());
-		}
-		update(connection,
-				"""
-						INSERT INTO %s (version, description, applied_at, checksum, execution_time_ms, applied_by, undo_script)
-						VALUES %s
-						ON CONFLICT (version) DO UPDATE SET description = excluded.description, applied_at = excluded.applied_at,
-						    checksum = excluded.checksum, execution_time_ms = excluded.execution_time_ms,
-						    applied_by = excluded.applied_by, undo_script = excluded.undo_script,
-						    statements_done = NULL, statements_checksum = NULL, statement_started = NULL
-						"""
-					.formatted(this.table.details().sql(), String.join(", ", rows)),
-				values.toArray());
+		new NewRows(connection, this.database, this.table, type).write(records);
 	}
 
 	/**
@@ -370,7 +315,7 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public void forget(Connection connection, Version version) throws SQLException {
-		update(connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()),
+		Updates.run(connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()),
 				version.toString());
 	}
 
@@ -382,12 +327,12 @@ public final class HistoryTable {
 	 * @throws SQLException if the database fails
 	 */
 	public void progress(Connection connection, Version version, HalfDone done) throws SQLException {
-		int updated = update(connection,
+		int updated = Updates.run(connection,
 				"UPDATE %s SET statements_done = ?, statements_checksum = ?, statement_started = ? WHERE version = ?"
 					.formatted(this.table.details().sql()),
 				done.statements(), done.trace(), done.started(), version.toString());
 		if (updated == 0) {
-			update(connection,
+			Updates.run(connection,
 					"INSERT INTO %s (statements_done, statements_checksum, statement_started, version, applied_by) "
 						.formatted(this.table.details().sql()) + "VALUES (?, ?, ?, ?, ?)",
 					done.statements(), done.trace(), done.started(), version.toString(), appliedBy());
@@ -403,15 +348,6 @@ public final class HistoryTable {
 	private static void execute(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
-		}
-	}
-
-	private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			for (int i = 0; i < values.length; i++) {
-				statement.setObject(i + 1, values[i]);
-			}
-			return statement.executeUpdate();
 		}
 	}
 

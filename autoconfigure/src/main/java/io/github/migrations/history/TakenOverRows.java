@@ -17,7 +17,6 @@
 package io.github.migrations.history;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -68,21 +67,11 @@ record TakenOverRows(Connection connection, Database database, TableName table, 
 	}
 
 	private void delete(String version) throws SQLException {
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()))) {
-			statement.setString(1, version);
-			statement.executeUpdate();
-		}
+		Updates.run(this.connection, "DELETE FROM %s WHERE version = ?".formatted(this.table.details().sql()), version);
 	}
 
 	private void insert(TableName table, String rest, @Nullable Object... values) throws SQLException {
-		try (PreparedStatement statement = this.connection
-			.prepareStatement("INSERT INTO " + table.sql() + " " + rest)) {
-			for (int i = 0; i < values.length; i++) {
-				statement.setObject(i + 1, values[i]);
-			}
-			statement.executeUpdate();
-		}
+		Updates.run(this.connection, "INSERT INTO " + table.sql() + " " + rest, values);
 	}
 
 }

@@ -41,7 +41,7 @@ public record UndoMarker(String text, int line) {
 	 * @param line the number of its first line
 	 * @return the first marker in it, or {@code null} if there is none
 	 */
-	static @Nullable UndoMarker find(String text, int line) {
+	public static @Nullable UndoMarker find(String text, int line) {
 		Matcher matcher = MARKER.matcher(text);
 		if (!matcher.find()) {
 			return null;

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.github.migrations.database.PlainDataSource;
 import io.github.migrations.engine.Migrator;
 
 /**

@@ -29,6 +29,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Databases;
+import io.github.migrations.database.PlainDataSource;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.CopiedRecords;
 

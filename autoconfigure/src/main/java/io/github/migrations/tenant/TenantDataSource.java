@@ -19,6 +19,8 @@ package io.github.migrations.tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.migrations.database.PlainDataSource;
+
 /**
  * Gives connections to the database of the current tenant, migrated before the first one.
  */

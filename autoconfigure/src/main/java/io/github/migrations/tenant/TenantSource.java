@@ -19,6 +19,8 @@ package io.github.migrations.tenant;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.github.migrations.database.PlainDataSource;
+
 /**
  * The database of one tenant, not migrated by this.
  */

@@ -75,11 +75,6 @@ final class Flyway implements Shape {
 	}
 
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.containsAll(columns());
-	}
-
-	@Override
 	public String order() {
 		return "installed_rank";
 	}

@@ -62,11 +62,6 @@ final class Goose implements Shape {
 	}
 
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.containsAll(columns());
-	}
-
-	@Override
 	public String order() {
 		return "id";
 	}

@@ -55,11 +55,6 @@ final class Liquibase implements Shape {
 	}
 
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.containsAll(columns());
-	}
-
-	@Override
 	public String order() {
 		return "orderexecuted";
 	}

@@ -55,11 +55,13 @@ interface Shape {
 	Set<String> columns();
 
 	/**
-	 * Tells whether a table has this shape.
+	 * Tells whether a table has this shape; further columns do no harm.
 	 * @param columns the names of its columns
 	 * @return whether it is one of the tool's
 	 */
-	boolean matches(Set<String> columns);
+	default boolean matches(Set<String> columns) {
+		return columns.containsAll(columns());
+	}
 
 	/**
 	 * Returns the column that rows are sorted by before they are read.

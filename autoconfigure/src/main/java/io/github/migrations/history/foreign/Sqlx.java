@@ -68,11 +68,6 @@ final class Sqlx implements Shape {
 	}
 
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.containsAll(columns());
-	}
-
-	@Override
 	public String order() {
 		return VERSION;
 	}

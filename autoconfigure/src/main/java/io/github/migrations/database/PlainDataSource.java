@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.migrations.tenant;
+package io.github.migrations.database;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -25,9 +25,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
- * What every DataSource here has in common: no user of its own, no log, no time-out.
+ * What every DataSource of ours has in common: no user of its own, no log, no time-out.
  */
-abstract class PlainDataSource implements DataSource {
+public abstract class PlainDataSource implements DataSource {
 
 	@Override
 	public Connection getConnection(String user, String password) throws SQLException {
