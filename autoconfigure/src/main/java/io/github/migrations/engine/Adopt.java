@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,10 @@ import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.LockHolder;
 import io.github.migrations.database.Session;
-import io.github.migrations.database.TableName;
 import io.github.migrations.database.TransactionSettings;
-import io.github.migrations.history.AppliedMigration;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryTable;
-import io.github.migrations.history.Predecessors;
-import io.github.migrations.history.TakenOver;
+import io.github.migrations.history.Settled;
 import io.github.migrations.history.foreign.ForeignTable;
 import io.github.migrations.history.foreign.ForeignTables;
 import io.github.migrations.script.Version;
@@ -54,11 +52,11 @@ record Adopt(Target target) {
 	Adoption plan(@Nullable Version upTo) throws SQLException {
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
-			Absence absence = new Absence();
-			HistoryTable table = new HistoryTable(database, this.target.settings().table(), absence);
-			History history = table.read(connection);
-			return new AdoptionPlanner(this.target, connection, database, table.resolve(connection))
-				.plan((absence.noticed) ? null : history, upTo);
+			HistoryTable table = new HistoryTable(database, this.target.settings().table()).resolve(connection);
+			AdoptionPlanner planner = new AdoptionPlanner(this.target, connection, database, table);
+			Adoption found = Settled.look(connection, database, table.name(),
+					(columns) -> planner.plan((HistoryTable.isOurs(columns)) ? table.read(connection) : null, upTo));
+			return Objects.requireNonNull(found, "A plan is always made");
 		}
 	}
 
@@ -122,26 +120,6 @@ record Adopt(Target target) {
 		new HistoryTable(database, table.name()).takeOver(connection,
 				now.records().stream().map(Adoption.Line::record).toList());
 		return now;
-	}
-
-	/**
-	 * Notices that there is no table of ours, whatever there is instead.
-	 */
-	private static final class Absence implements Predecessors {
-
-		private boolean noticed;
-
-		@Override
-		public List<AppliedMigration> read(Connection connection, TableName table, Map<String, String> columns) {
-			this.noticed = true;
-			return List.of();
-		}
-
-		@Override
-		public List<TakenOver> takeOver(Connection connection, TableName table, Map<String, String> columns) {
-			throw new UnsupportedOperationException("This only looks");
-		}
-
 	}
 
 }

@@ -126,16 +126,23 @@ public final class HistoryTable {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
 			}
-			Map<String, String> columns = this.database.columns(connection, this.table);
-			List<AppliedMigration> taken = this.predecessors.read(connection, this.table, columns);
-			if (taken != null) {
-				return History.of(taken);
-			}
-			if (!columns.isEmpty()) {
-				checkShape(columns);
-			}
-			return History.NONE;
+			History found = Settled.look(connection, this.database, this.table,
+					(columns) -> readWithoutTables(connection, columns));
+			return (found != null) ? found : History.NONE;
 		}
+	}
+
+	private @Nullable History readWithoutTables(Connection connection, Map<String, String> columns)
+			throws SQLException {
+		if (isOurs(columns)) {
+			// somebody was faster
+			return query(connection, !this.database.columns(connection, this.table.details()).isEmpty());
+		}
+		List<AppliedMigration> taken = this.predecessors.read(connection, this.table, columns);
+		if (taken == null && !columns.isEmpty()) {
+			checkShape(columns);
+		}
+		return (taken != null) ? History.of(taken) : null;
 	}
 
 	/**

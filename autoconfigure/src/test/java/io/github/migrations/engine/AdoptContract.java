@@ -417,6 +417,36 @@ abstract class AdoptContract {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "GOLANG_MIGRATE", "PEREGRINE", "FLYWAY" })
+	void lookingWhileAnotherTakesOver(OtherTool tool) {
+		int statements = 1;
+		for (int at = 0; at < statements; at++) {
+			this.database.tables().forEach((table) -> this.database.execute("DROP TABLE " + TableName.quote(table)));
+			tool.migrate(this.database);
+			statements = lookWhileAnotherTakesOver(tool, at);
+		}
+		assertThat(statements).isGreaterThan(5);
+	}
+
+	/** Returns how many statements the look has needed. */
+	private int lookWhileAnotherTakesOver(OtherTool tool, int at) {
+		RecordingDataSource looking = new RecordingDataSource(this.database.dataSource());
+		Migrator other = migrator(tool.scripts());
+		Adoption before = other.adoption(null);
+		looking.before = () -> {
+			if (looking.statements.size() == at) {
+				other.adopt(before);
+			}
+		};
+		Migrator migrator = new Migrator("dataSource", looking, looking, tool.scripts(), Settings.defaults(),
+				this.events);
+		assertThat(migrator.adoption(null)).as("taken over before statement %d", at).isIn(before, other.adoption(null));
+		looking.before = () -> {
+		};
+		return looking.statements.size();
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "RAILS", "OLD_RAILS", "DBMATE", "ECTO", "GOLANG_MIGRATE" })
 	void anEmptyTableInItsPlaceIsRenamedOnCommand(OtherTool tool) {
 		tool.create(this.database);
