@@ -221,6 +221,18 @@ public interface Database {
 	}
 
 	/**
+	 * Tells whether there is nothing at all in a database, so that nothing need be looked
+	 * for in it.
+	 * @param connection the connection
+	 * @return whether there is nothing; {@code false} as well where that takes more than
+	 * a glance
+	 * @throws SQLException if the database fails
+	 */
+	default boolean isEmpty(Connection connection) throws SQLException {
+		return false;
+	}
+
+	/**
 	 * Returns a statement that gives one text for all that decides what is to be applied:
 	 * two databases with the same text need the same.
 	 * @param table the first table

@@ -79,6 +79,15 @@ final class Sql {
 	}
 
 	/**
+	 * Tells whether a query finds nothing, without reading more than its first row.
+	 */
+	static boolean isEmpty(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+			return !result.next();
+		}
+	}
+
+	/**
 	 * Runs one statement of a script to its end: a database may do a part of the work
 	 * only while its rows are fetched.
 	 * @return how many rows it changed
@@ -88,6 +97,20 @@ final class Sql {
 			statement.setEscapeProcessing(false);
 			cancellation.running(statement::cancel);
 			return changed(statement, statement.execute(sql));
+		}
+		finally {
+			cancellation.running(null);
+		}
+	}
+
+	/**
+	 * Runs one statement of a script to its end by a driver that runs queries as updates,
+	 * and takes their rows itself.
+	 */
+	static void runAsUpdate(Connection connection, String sql, Session.Cancellation cancellation) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			cancellation.running(statement::cancel);
+			statement.executeLargeUpdate(sql);
 		}
 		finally {
 			cancellation.running(null);

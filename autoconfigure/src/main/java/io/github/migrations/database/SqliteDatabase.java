@@ -176,6 +176,11 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public boolean isEmpty(Connection connection) throws SQLException {
+		return Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
+	}
+
+	@Override
 	public String digestQuery(TableName table) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		return """

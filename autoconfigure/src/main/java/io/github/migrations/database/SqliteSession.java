@@ -192,7 +192,8 @@ final class SqliteSession implements Session {
 		// nothing
 		this.rows.forget();
 		long before = changes();
-		Sql.run(this.connection, asTheShellReadsIt(sql), cancellation);
+		// sqlite-jdbc hands an update to SQLite in one call, queries included
+		Sql.runAsUpdate(this.connection, asTheShellReadsIt(sql), cancellation);
 		return changes() - before;
 	}
 

@@ -114,7 +114,7 @@ public final class HistoryTable {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
 			}
-			return readWithoutDetails(connection);
+			return (this.database.isEmpty(connection)) ? History.NONE : readWithoutDetails(connection);
 		}
 	}
 
@@ -155,6 +155,12 @@ public final class HistoryTable {
 	 * read
 	 */
 	public History prepare(Connection connection) throws SQLException {
+		if (this.database.isEmpty(connection)) {
+			this.timeType = this.database.timeType();
+			createTable(connection);
+			createDetails(connection);
+			return History.NONE;
+		}
 		Map<String, String> columns = this.database.columns(connection, this.table);
 		List<TakenOver> taken = List.of();
 		if (!isOurs(columns)) {
@@ -162,12 +168,7 @@ public final class HistoryTable {
 			columns = this.database.columns(connection, this.table);
 		}
 		if (columns.isEmpty()) {
-			execute(connection, """
-					CREATE TABLE %s (
-					    version     VARCHAR(255) PRIMARY KEY,
-					    description TEXT NOT NULL,
-					    applied_at  %s NOT NULL
-					)""".formatted(this.table.sql(), this.database.timeType()));
+			createTable(connection);
 		}
 		else {
 			checkShape(columns);
@@ -185,23 +186,35 @@ public final class HistoryTable {
 			execute(connection, "DELETE FROM %s WHERE version = ''".formatted(this.table.details().sql()));
 		}
 		else {
-			execute(connection, """
-					CREATE TABLE %s (
-					    version             VARCHAR(255) PRIMARY KEY,
-					    description         TEXT,
-					    applied_at          %s,
-					    checksum            TEXT,
-					    execution_time_ms   BIGINT,
-					    applied_by          TEXT,
-					    undo_script         TEXT,
-					    statements_done     BIGINT,
-					    statements_checksum TEXT,
-					    statement_started   TEXT
-					)%s""".formatted(this.table.details().sql(), this.database.timeType(),
-					this.database.tableOptions()));
+			createDetails(connection);
 		}
 		new TakenOverRows(connection, this.database, this.table, this.database.timeType()).write(taken);
 		return query(connection, true);
+	}
+
+	private void createTable(Connection connection) throws SQLException {
+		execute(connection, """
+				CREATE TABLE %s (
+				    version     VARCHAR(255) PRIMARY KEY,
+				    description TEXT NOT NULL,
+				    applied_at  %s NOT NULL
+				)""".formatted(this.table.sql(), this.database.timeType()));
+	}
+
+	private void createDetails(Connection connection) throws SQLException {
+		execute(connection, """
+				CREATE TABLE %s (
+				    version             VARCHAR(255) PRIMARY KEY,
+				    description         TEXT,
+				    applied_at          %s,
+				    checksum            TEXT,
+				    execution_time_ms   BIGINT,
+				    applied_by          TEXT,
+				    undo_script         TEXT,
+				    statements_done     BIGINT,
+				    statements_checksum TEXT,
+				    statement_started   TEXT
+				)%s""".formatted(this.table.details().sql(), this.database.timeType(), this.database.tableOptions()));
 	}
 
 	/**

@@ -18,10 +18,10 @@ package io.github.migrations.script;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -34,11 +34,11 @@ public final class Pieces implements Closeable {
 
 	private final ScriptFile file;
 
-	private final ScriptReader reader;
+	private final @Nullable ScriptReader reader;
 
 	private final Lexer lexer;
 
-	private Pieces(ScriptFile file, ScriptReader reader, Lexer lexer) {
+	private Pieces(ScriptFile file, @Nullable ScriptReader reader, Lexer lexer) {
 		this.file = file;
 		this.reader = reader;
 		this.lexer = lexer;
@@ -70,8 +70,7 @@ public final class Pieces implements Closeable {
 	 */
 	public static Pieces of(ScriptFile file, List<Piece> pieces) {
 		Iterator<Piece> iterator = pieces.iterator();
-		return new Pieces(file, new ScriptReader(InputStream.nullInputStream()),
-				() -> (iterator.hasNext()) ? iterator.next() : null);
+		return new Pieces(file, null, () -> (iterator.hasNext()) ? iterator.next() : null);
 	}
 
 	/**
@@ -94,9 +93,10 @@ public final class Pieces implements Closeable {
 	/**
 	 * Returns the checksum of the file; may be asked once, after the last piece.
 	 * @return the algorithm, a colon, and the checksum
+	 * @throws NullPointerException if the pieces have been read before, not the file
 	 */
 	public String checksum() {
-		return this.reader.checksum();
+		return Objects.requireNonNull(this.reader, "The file is not read").checksum();
 	}
 
 	/**
@@ -118,6 +118,9 @@ public final class Pieces implements Closeable {
 
 	@Override
 	public void close() {
+		if (this.reader == null) {
+			return;
+		}
 		try {
 			this.reader.close();
 		}

@@ -36,4 +36,9 @@ class PostgresStatementCountTests extends StatementCountContract {
 				"SELECT t.found_schema, pg_catalog.current_schema()");
 	}
 
+	@Override
+	int looksOfANewDatabase() {
+		return 4;
+	}
+
 }

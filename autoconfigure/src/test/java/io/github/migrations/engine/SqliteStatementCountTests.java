@@ -37,9 +37,15 @@ class SqliteStatementCountTests extends StatementCountContract {
 
 	@Override
 	List<String> statementsOfOne() {
-		return List.of("SELECT 1 FROM", "INSERT INTO \"main\".\"schema_migrations\"",
+		return List.of("PRAGMA main.foreign_key_check", "INSERT INTO \"main\".\"schema_migrations\"",
 				"INSERT INTO \"main\".\"schema_migrations_details\"", "COMMIT", "BEGIN IMMEDIATE", "SELECT 'main' AS",
-				"SELECT 1 FROM");
+				"PRAGMA main.foreign_key_check");
+	}
+
+	@Override
+	int looksOfANewDatabase() {
+		// whether there is anything is seen at a glance
+		return 0;
 	}
 
 }

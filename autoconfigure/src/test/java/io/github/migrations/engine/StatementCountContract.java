@@ -30,6 +30,9 @@ abstract class StatementCountContract extends EngineContract {
 	/** What is sent for one migration, beside its own statement. */
 	abstract List<String> statementsOfOne();
 
+	/** How often columns of tables are looked up in a database that holds nothing. */
+	abstract int looksOfANewDatabase();
+
 	private List<String> statements(TestScripts scripts) {
 		RecordingDataSource recording = new RecordingDataSource(this.database.dataSource());
 		new Migrator("dataSource", recording, recording, scripts, this.settings, this.events).migrate(null);
@@ -51,9 +54,9 @@ abstract class StatementCountContract extends EngineContract {
 		List<String> statements = statements(TestScripts.of("1_one.sql", "SELECT 1", "2_two.sql",
 				"-- migration: transaction=off\nSELECT 2; SELECT 3", "3_three.sql", "SELECT 4", "R__x.sql",
 				"SELECT 5"));
-		// of a new database, for all migrations together
+		// for all migrations together
 		assertThat(statements).filteredOn((sql) -> sql.contains("pg_attribute") || sql.contains("pragma_table_info"))
-			.hasSize(4);
+			.hasSize(looksOfANewDatabase());
 		assertThat(statements).filteredOn((sql) -> sql.startsWith("CREATE TABLE")).hasSize(2);
 	}
 
