@@ -233,11 +233,11 @@ public interface Database {
 	}
 
 	/**
-	 * Returns a statement that gives one text for all that decides what is to be applied:
-	 * two databases with the same text need the same.
+	 * Returns a statement that gives one text for all that decides what is to be applied,
+	 * in one row or several: two databases with the same rows need the same.
 	 * @param table the first table
-	 * @return the statement; it gives {@code null}, or is refused, where there is no such
-	 * text
+	 * @return the statement; one of its rows is {@code null}, or it is refused, where
+	 * there is no such text
 	 */
 	String digestQuery(TableName table);
 

@@ -184,9 +184,10 @@ final class SqliteDatabase implements Database {
 	public String digestQuery(TableName table) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		return """
-				SELECT (SELECT group_concat(version, '|') FROM %s) || char(10)
-				    || (SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started),
-				        char(10)) FROM %s)
+				SELECT group_concat(version, '|') FROM %s
+				UNION ALL
+				SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started), char(10))
+				FROM %s
 				"""
 			.formatted(main.sql(), main.details().sql());
 	}
