@@ -221,14 +221,15 @@ public interface Database {
 	}
 
 	/**
-	 * Tells whether there is nothing at all in a database, so that nothing need be looked
-	 * for in it.
+	 * Tells whether there is nothing at all where a table would be, so that nothing need
+	 * be looked for there.
 	 * @param connection the connection
+	 * @param table the table
 	 * @return whether there is nothing; {@code false} as well where that takes more than
 	 * a glance
 	 * @throws SQLException if the database fails
 	 */
-	default boolean isEmpty(Connection connection) throws SQLException {
+	default boolean isEmpty(Connection connection, TableName table) throws SQLException {
 		return false;
 	}
 

@@ -176,8 +176,9 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public boolean isEmpty(Connection connection) throws SQLException {
-		return Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
+	public boolean isEmpty(Connection connection, TableName table) throws SQLException {
+		return SCHEMA.equals(Objects.requireNonNullElse(table.schema(), SCHEMA))
+				&& Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
 	}
 
 	@Override

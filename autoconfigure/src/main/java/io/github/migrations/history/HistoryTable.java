@@ -114,7 +114,7 @@ public final class HistoryTable {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
 			}
-			return (this.database.isEmpty(connection)) ? History.NONE : readWithoutDetails(connection);
+			return (this.database.isEmpty(connection, this.table)) ? History.NONE : readWithoutDetails(connection);
 		}
 	}
 
@@ -155,7 +155,7 @@ public final class HistoryTable {
 	 * read
 	 */
 	public History prepare(Connection connection) throws SQLException {
-		if (this.database.isEmpty(connection)) {
+		if (this.database.isEmpty(connection, this.table)) {
 			this.timeType = this.database.timeType();
 			createTable(connection);
 			createDetails(connection);
