@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ import io.github.migrations.tenant.Tenants;
 
 /**
  * A connection to the database of a tenant that is known to be migrated: what the look
- * into memory costs over the pool's own connection. Both take turns in portions, so that
- * whatever slows the machine down slows both.
+ * into memory costs over the pool's own connection.
  */
 final class KnownTenants {
 
@@ -76,21 +74,11 @@ final class KnownTenants {
 		}
 	}
 
-	private static void compare(List<String> names, Source.Opened ours, Source.Opened pool) throws SQLException {
-		List<Double> one = new ArrayList<>();
-		List<Double> other = new ArrayList<>();
-		for (int portion = -WARM_UP; portion < PORTIONS; portion++) {
-			boolean first = portion % 2 == 0;
-			double a = (first) ? time(names, ours) : 0;
-			double b = time(names, pool);
-			a = (first) ? a : time(names, ours);
-			if (portion >= 0) {
-				one.add(a);
-				other.add(b);
-			}
-		}
-		double a = median(one);
-		double b = median(other);
+	private static void compare(List<String> names, Source.Opened ours, Source.Opened pool) throws Exception {
+		Comparison times = Comparison.of(WARM_UP, PORTIONS, (portion) -> time(names, ours),
+				(portion) -> time(names, pool));
+		double a = Comparison.median(times.ours());
+		double b = Comparison.median(times.theirs());
 		System.out.printf(
 				"a connection to a known tenant: %.0f ns, of its pool alone %.0f ns, %.0f ns more, ratio %.2f%n", a, b,
 				a - b, a / b);
@@ -102,10 +90,6 @@ final class KnownTenants {
 			source.open(names.get(i % TENANTS)).close();
 		}
 		return (System.nanoTime() - start) / (double) PORTION;
-	}
-
-	private static double median(List<Double> times) {
-		return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
 	}
 
 	private static final class Source implements ScriptSource {
