@@ -193,7 +193,7 @@ final class SqliteSession implements Session {
 		this.rows.forget();
 		long before = changes();
 		// sqlite-jdbc hands an update to SQLite in one call, queries included
-		Sql.runAsUpdate(this.connection, asTheShellReadsIt(sql), cancellation);
+		Sql.runAsUpdate(this.connection, hiddenFromDriver(asTheShellReadsIt(sql)), cancellation);
 		return changes() - before;
 	}
 
@@ -213,9 +213,18 @@ final class SqliteSession implements Session {
 		return (sql.indexOf('\r') >= 0) ? sql.replace("\r\n", "\n") : sql;
 	}
 
+	/**
+	 * The driver takes what begins with {@code backup} or {@code restore} for commands of
+	 * its own, and looks for an {@code INSERT} behind {@code WITH} by an expression that
+	 * takes hours for a long line. SQLite passes over the empty statement.
+	 */
+	private static String hiddenFromDriver(String sql) {
+		return ";" + sql;
+	}
+
 	@Override
 	public long executeBatch(List<String> statements, Cancellation cancellation) throws SQLException {
-		String script = asTheShellReadsIt(this.rows.script(statements, this.enforced));
+		String script = hiddenFromDriver(asTheShellReadsIt(this.rows.script(statements, this.enforced)));
 		// sqlite-jdbc hands all statements of such an update to SQLite in one call
 		long before = changes();
 		Sql.runBatch(this.connection, (statement) -> statement.executeLargeUpdate(script), cancellation);

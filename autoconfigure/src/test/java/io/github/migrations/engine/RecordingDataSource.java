@@ -61,7 +61,8 @@ final class RecordingDataSource implements DataSource {
 						: prepared;
 				if (method.getName().startsWith("execute")) {
 					this.before.run();
-					this.statements.add(String.valueOf(sql).strip().replaceAll("\\s+", " "));
+					// the empty statement that hides one from the driver of SQLite
+					this.statements.add(String.valueOf(sql).replaceFirst("^;", "").strip().replaceAll("\\s+", " "));
 				}
 				Object result = invoke(target, method, arguments);
 				if (result instanceof PreparedStatement statement) {

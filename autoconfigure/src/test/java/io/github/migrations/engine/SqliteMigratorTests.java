@@ -21,9 +21,13 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,29 @@ class SqliteMigratorTests extends MigratorContract {
 	void aTableRebuildKeepsTheRowsOfItsChildTables() {
 		migrator(TestScripts.of("1_family.sql", FAMILY, "2_rebuild.sql", REBUILD)).migrate(null);
 		assertThat(this.database.query("SELECT count(*) FROM child")).containsExactly("2");
+	}
+
+	@Test
+	void theCommandsOfTheDriverAreNoSql() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_a.sql", "backup to other.db")).migrate(null))
+			.withMessageContaining("near \"backup\": syntax error (SQLITE_ERROR)");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_a.sql", "restore from other.db")).migrate(null))
+			.withMessageContaining("near \"restore\": syntax error (SQLITE_ERROR)");
+	}
+
+	/**
+	 * An expression of the driver took hours over this line.
+	 */
+	@Test
+	@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void manyValuesInOneLineAreNoTrouble() {
+		String values = IntStream.range(0, 100_000).mapToObj("(%d)"::formatted).collect(Collectors.joining(","));
+		migrator(TestScripts.of("1_a.sql", "CREATE TABLE t (a INTEGER, b TEXT);\nINSERT INTO t VALUES (99999, 'x');",
+				"2_b.sql", "WITH v (a) AS (VALUES " + values + ") UPDATE t SET b = 'y' WHERE a IN (SELECT a FROM v)"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT b FROM t")).containsExactly("y");
 	}
 
 	@Test
