@@ -41,6 +41,9 @@ final class ModeDetector {
 
 	private @Nullable Piece open;
 
+	/** The first one that is set outside a transaction of the file. */
+	private @Nullable Piece savepoint;
+
 	/** What statements have added that can be used only after it is committed. */
 	private final Set<String> added = new HashSet<>();
 
@@ -101,12 +104,15 @@ final class ModeDetector {
 				remember(piece);
 			}
 			case OUTSIDE -> this.outside = (this.outside != null) ? this.outside : piece;
-			default -> {
-				// says nothing about transactions
-			}
+			default -> lookForSavepoint(piece);
 		}
 		this.endsLast = kind == StatementKind.COMMIT;
 		this.seen = true;
+	}
+
+	private void lookForSavepoint(Piece piece) {
+		boolean alone = this.open == null && piece.tokens().indexOf("SAVEPOINT") == 0;
+		this.savepoint = (this.savepoint == null && alone) ? piece : this.savepoint;
 	}
 
 	private void lookForLater(Piece piece) {
@@ -163,6 +169,15 @@ final class ModeDetector {
 	 */
 	@Nullable Piece openTransaction() {
 		return this.open;
+	}
+
+	/**
+	 * Returns the first statement that sets a savepoint outside a transaction of the
+	 * file: there is nothing that it could go back in unless a transaction of ours is
+	 * around the file.
+	 */
+	@Nullable Piece savepointAlone() {
+		return this.savepoint;
 	}
 
 	boolean changesSession() {

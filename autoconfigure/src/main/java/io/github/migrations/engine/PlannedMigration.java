@@ -107,6 +107,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 					+ "kept. Add COMMIT, or remove this statement", migration.file().shown(), open.line());
 		}
 		TransactionMode mode = detector.mode(directives);
+		refuse(detector.savepointAlone(), mode, migration);
 		ForeignKeySwitches foreignKeys = detector.foreignKeys();
 		Piece ignored = (mode.isOneTransaction()) ? foreignKeys.between() : null;
 		TransactionSettings settings = new TransactionSettings(
@@ -115,6 +116,16 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 				directives.statementTimeout());
 		String warning = (ignored != null) ? ignored(ignored, directives) : undoesItself(script);
 		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
+	}
+
+	private static void refuse(@Nullable Piece savepoint, TransactionMode mode, Migration migration) {
+		if (savepoint != null && !mode.isOneTransaction()) {
+			throw new ScriptException(
+					"this savepoint is set outside a transaction, and would be gone after the statement, because the file "
+							+ "runs statement by statement: %s. Write BEGIN before it, and COMMIT behind what belongs to it"
+								.formatted(mode.reason()),
+					migration.file().shown(), savepoint.line());
+		}
 	}
 
 	private static void refuse(Piece piece, @Nullable String reason, Migration migration) {

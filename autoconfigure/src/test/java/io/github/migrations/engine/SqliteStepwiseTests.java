@@ -57,6 +57,30 @@ class SqliteStepwiseTests {
 			.migrate(null);
 	}
 
+	/**
+	 * For SQLite it would begin a transaction, which none of ours may be around.
+	 */
+	@Test
+	void refusesASavepointOutsideATransaction() {
+		String head = "CREATE TABLE a (id INTEGER);\n";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_s.sql",
+					"PRAGMA journal_mode = WAL;\n" + head + "SAVEPOINT s;\nINSERT INTO a VALUES (1);\nRELEASE s;"))
+			.withMessage(
+					"db/migrations/1_s.sql:3: this savepoint is set outside a transaction, and would be gone after "
+							+ "the statement, because the file runs statement by statement: line 1 (PRAGMA JOURNAL_MODE =) cannot "
+							+ "run in a transaction. Write BEGIN before it, and COMMIT behind what belongs to it");
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_s.sql", head + "SAVEPOINT s;\nINSERT INTO a VALUES (1);\nROLLBACK;"))
+			.withMessageStartingWith("db/migrations/1_s.sql:2: this savepoint is set outside a transaction");
+		assertThat(this.database.query("SELECT name FROM sqlite_schema")).doesNotContain("a");
+		migrate("1_s.sql",
+				"PRAGMA journal_mode = WAL;\n" + head
+						+ "BEGIN;\nSAVEPOINT s;\nINSERT INTO a VALUES (1);\nROLLBACK TO s;\nRELEASE s;\n"
+						+ "INSERT INTO a VALUES (2);\nCOMMIT;");
+		assertThat(this.database.query("SELECT id FROM a")).containsExactly("2");
+	}
+
 	@Test
 	void switchesForeignKeysWhereTheFileSaysSoBetweenItsTransactions() {
 		String script = """
