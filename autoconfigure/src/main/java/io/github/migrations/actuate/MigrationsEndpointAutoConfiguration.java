@@ -61,6 +61,11 @@ public final class MigrationsEndpointAutoConfiguration {
 		return new MigrationsEndpointWebExtension(endpoint, () -> segment(paths.getIfAvailable()));
 	}
 
+	@Bean
+	KnownParameters migrationsKnownParameters() {
+		return new KnownParameters(EndpointId.of(NAME));
+	}
+
 	/**
 	 * The endpoint may have been given another path.
 	 */

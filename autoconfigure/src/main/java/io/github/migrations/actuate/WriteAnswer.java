@@ -56,6 +56,12 @@ final class WriteAnswer {
 		return answer(words(ex), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
+	static WebEndpointResponse<Map<String, Object>> unknown(String parameter) {
+		return answer(words("There is no parameter '%s'.".formatted(parameter),
+				"The parameters are: to, steps, fromFiles, statementTimeout, maxDuration. Nothing has been changed."),
+				WebEndpointResponse.STATUS_BAD_REQUEST);
+	}
+
 	static WebEndpointResponse<Map<String, Object>> busy(AlreadyRunningException ex) {
 		return answer(words(ex), CONFLICT);
 	}

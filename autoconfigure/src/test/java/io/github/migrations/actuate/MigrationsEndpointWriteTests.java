@@ -142,6 +142,19 @@ class MigrationsEndpointWriteTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "servlet", "reactive" })
+	void aMisspeltParameterIsNotPassedOver(String type) {
+		try (TestApplication application = start("--spring.main.web-application-type=" + type)) {
+			for (String action : new String[] { "migrate", "rollback", "dry-run" }) {
+				refuses(application, 400, PATH + action, "{\"too\": \"001\"}", "There is no parameter 'too'.",
+						"The parameters are: to, steps, fromFiles, statementTimeout, maxDuration. "
+								+ "Nothing has been changed.");
+			}
+			assertThat(TestFiles.tables(this.folder)).doesNotContain("things", "more");
+		}
+	}
+
 	@Test
 	void aFailureComesWithTheStatus() {
 		try (TestApplication application = start()) {
