@@ -586,6 +586,13 @@ public interface Database {
 		 */
 		void replace(Path file, Path copy) throws SQLException;
 
+		/**
+		 * Reads a copy from end to end.
+		 * @param copy the copy, which stays as it is
+		 * @throws SQLException if it is damaged, or is no database
+		 */
+		void check(Path copy) throws SQLException;
+
 	}
 
 }

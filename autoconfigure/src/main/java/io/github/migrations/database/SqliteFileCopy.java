@@ -79,12 +79,29 @@ final class SqliteFileCopy implements Database.FileCopy {
 	}
 
 	/**
+	 * The backup interface copies pages without looking at what is in them.
+	 */
+	@Override
+	public void check(Path copy) throws SQLException {
+		try (Connection connection = open(copy)) {
+			String found = Sql.value(connection, "PRAGMA quick_check(1)");
+			if (!"ok".equals(found)) {
+				throw new SQLException(found, null, SQLiteErrorCode.SQLITE_CORRUPT.code);
+			}
+		}
+	}
+
+	private static Connection open(Path file) throws SQLException {
+		SQLiteDataSource dataSource = new SQLiteDataSource();
+		dataSource.setUrl("jdbc:sqlite:" + file.toUri().toASCIIString());
+		return dataSource.getConnection();
+	}
+
+	/**
 	 * Errors are told of the file that is written, whichever of the two they concern.
 	 */
 	private static void backup(Path file, Path to) throws SQLException {
-		SQLiteDataSource dataSource = new SQLiteDataSource();
-		dataSource.setUrl("jdbc:sqlite:" + file.toUri().toASCIIString());
-		try (Connection connection = dataSource.getConnection()) {
+		try (Connection connection = open(file)) {
 			int code = connection.unwrap(SQLiteConnection.class)
 				.getDatabase()
 				.backup("main", to.toString(), null, PAUSE, TRIES, ALL_PAGES);

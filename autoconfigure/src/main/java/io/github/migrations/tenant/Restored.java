@@ -39,6 +39,8 @@ record Restored(TenantFiles files, String tenant) {
 		try {
 			Path file = this.files.file(this.tenant);
 			this.files.checkInside(this.tenant, file);
+			// otherwise the damage would be taken for that of the database
+			Databases.fileCopy().check(copy);
 			if (Files.exists(file) && overwritten(file, copy)) {
 				return;
 			}

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -183,6 +184,28 @@ class SafetyCopiesTests {
 				.satisfies((file) -> assertThat(file).content().startsWith("this is no database"));
 		}
 		assertThat(files().names()).containsExactly("a");
+	}
+
+	@Test
+	void aCopyThatIsDamagedIsNotPutInPlaceOfADatabaseThatIsWhole() throws Exception {
+		SafetyCopies copies = copies(TenantScripts.JOBS);
+		copies.migrate("a");
+		write("a", "INSERT INTO jobs VALUES (7, 'mine')");
+		String name = copies.copy("a");
+		byte[] whole = Files.readAllBytes(copy(name));
+		Files.writeString(copy(name), "this is no database, but a copy that something has happened to");
+		assertThatExceptionOfType(TenantException.class).isThrownBy(() -> restore(copies, ""))
+			.withMessage(
+					"The copy %s cannot be put back for tenant 'a', whose database is as it was: ".formatted(copy(name))
+							+ "[SQLITE_NOTADB] File opened that is not a database file (file is not a database)");
+		Files.write(copy(name), Arrays.copyOf(whole, whole.length / 2));
+		assertThatExceptionOfType(TenantException.class).isThrownBy(() -> restore(copies, name))
+			.withMessageStartingWith("The copy %s cannot be put back for tenant 'a', whose database is as it was: "
+				.formatted(copy(name)));
+		assertThat(query("a", "SELECT title FROM jobs")).containsExactly("mine");
+		try (Stream<Path> files = Files.list(this.folder.resolve("users"))) {
+			assertThat(files).containsExactly(files().file("a"));
+		}
 	}
 
 	@Test
