@@ -117,16 +117,23 @@ public final class SafetyCopies implements TenantMigrator {
 	}
 
 	/**
-	 * Tells one state of a file from another.
+	 * Tells one state of a file from another. What others have committed may be in the
+	 * log beside it only.
 	 */
 	private @Nullable String state(String tenant) throws TenantException {
 		Path file = this.files.file(tenant);
+		Path log = file.resolveSibling(file.getFileName() + "-wal");
 		try {
-			return "%d %s".formatted(Files.size(file), Files.getLastModifiedTime(file));
+			String state = state(file);
+			return (Files.exists(log)) ? state + " " + state(log) : state;
 		}
 		catch (IOException ex) {
 			return null;
 		}
+	}
+
+	private static String state(Path file) throws IOException {
+		return "%d %s".formatted(Files.size(file), Files.getLastModifiedTime(file));
 	}
 
 	private boolean isPending(String tenant) throws SQLException {

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.SharedPlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,6 +141,21 @@ class SafetyCopiesTests {
 		}
 		assertThat(copies(NEWER).copies("b")).containsExactly("2026-11-18/b.093000.123.db",
 				"2026-11-17/b.093000.123.db");
+	}
+
+	@Test
+	void whatAnotherProcessHasWrittenToTheLogSinceAFailedTryIsCopied() throws SQLException {
+		copies(TenantScripts.JOBS).migrate("a");
+		try (Connection other = files().open("a")) {
+			TenantScripts.execute(other, "PRAGMA journal_mode = wal",
+					"CREATE TRIGGER refused BEFORE INSERT ON schema_migrations BEGIN SELECT RAISE(ABORT, 'no'); END");
+			SafetyCopies copies = copies(NEWER);
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> copies.migrate("a"));
+			TenantScripts.execute(other, "INSERT INTO jobs VALUES (7, 'mine')", "DROP TRIGGER refused");
+			copies.migrate("a");
+			restore(copies, "");
+		}
+		assertThat(query("a", "SELECT title FROM jobs")).containsExactly("mine");
 	}
 
 	@Test
