@@ -20,12 +20,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.function.LongSupplier;
 
-import org.apache.commons.pool2.BaseKeyedPooledObjectFactory;
+import org.apache.commons.pool2.KeyedPooledObjectFactory;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open connections of all tenants: a bounded number of them in all. Where there is no
@@ -42,6 +44,8 @@ public final class TenantConnections implements AutoCloseable {
 
 	private final Tenants tenants;
 
+	private final LongSupplier nanoTime;
+
 	private final GenericKeyedObjectPool<String, Connection> pool;
 
 	/**
@@ -51,6 +55,11 @@ public final class TenantConnections implements AutoCloseable {
 	 * @param size how many connections are open, and for how long
 	 */
 	public TenantConnections(TenantDatabases databases, Tenants tenants, Size size) {
+		this(databases, tenants, size, System::nanoTime);
+	}
+
+	TenantConnections(TenantDatabases databases, Tenants tenants, Size size, LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
 		this.databases = databases;
 		this.tenants = tenants;
 		GenericKeyedObjectPoolConfig<Connection> config = new GenericKeyedObjectPoolConfig<>();
@@ -162,21 +171,30 @@ public final class TenantConnections implements AutoCloseable {
 	/**
 	 * Opens and closes connections.
 	 */
-	private final class Factory extends BaseKeyedPooledObjectFactory<String, Connection> {
+	private final class Factory implements KeyedPooledObjectFactory<String, Connection> {
 
+		/**
+		 * A database that is replaced while the connection is opened is another one, so
+		 * that it is looked at first.
+		 */
 		@Override
-		public Connection create(String tenant) throws SQLException {
-			return connect(tenant);
+		public PooledObject<Connection> makeObject(String tenant) throws SQLException {
+			Object identity = TenantConnections.this.databases.identity(tenant);
+			return new TriedConnection(connect(tenant), identity, TenantConnections.this.nanoTime);
 		}
 
 		@Override
-		public PooledObject<Connection> wrap(Connection connection) {
-			return new TriedConnection(connection);
+		public void activateObject(String tenant, PooledObject<Connection> connection) {
+		}
+
+		@Override
+		public void passivateObject(String tenant, PooledObject<Connection> connection) {
 		}
 
 		/**
 		 * A server may have ended a connection that was idle, and somebody may have
-		 * removed a file.
+		 * removed a file, and another one may be in its place by now: what is written to
+		 * the first one is lost.
 		 */
 		@Override
 		public boolean validateObject(String tenant, PooledObject<Connection> connection) {
@@ -184,7 +202,7 @@ public final class TenantConnections implements AutoCloseable {
 				return true;
 			}
 			try {
-				return TenantConnections.this.databases.exists(tenant)
+				return tried.isTo(TenantConnections.this.databases.identity(tenant))
 						&& connection.getObject().isValid(VALIDATION_SECONDS) && tried.isGood();
 			}
 			catch (SQLException ex) {
@@ -205,18 +223,29 @@ public final class TenantConnections implements AutoCloseable {
 	 */
 	private static final class TriedConnection extends DefaultPooledObject<Connection> {
 
-		private volatile long tried = System.nanoTime();
+		private final @Nullable Object identity;
 
-		TriedConnection(Connection connection) {
+		private final LongSupplier nanoTime;
+
+		private volatile long tried;
+
+		TriedConnection(Connection connection, @Nullable Object identity, LongSupplier nanoTime) {
 			super(connection);
+			this.identity = identity;
+			this.nanoTime = nanoTime;
+			this.tried = nanoTime.getAsLong();
+		}
+
+		boolean isTo(@Nullable Object identity) {
+			return identity != null && identity.equals(this.identity);
 		}
 
 		boolean isTrusted() {
-			return System.nanoTime() - this.tried < TRUSTED.toNanos();
+			return this.nanoTime.getAsLong() - this.tried < TRUSTED.toNanos();
 		}
 
 		boolean isGood() {
-			this.tried = System.nanoTime();
+			this.tried = this.nanoTime.getAsLong();
 			return true;
 		}
 

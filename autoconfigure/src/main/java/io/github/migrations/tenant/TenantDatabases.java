@@ -60,6 +60,18 @@ public interface TenantDatabases {
 	boolean exists(String tenant) throws SQLException;
 
 	/**
+	 * Tells the database of a tenant from one that takes its place later under the same
+	 * name, where that can happen: connections to the first one are not used any more.
+	 * @param tenant the name of the tenant
+	 * @return what is equal as long as the database is the same one, or {@code null} if
+	 * the tenant has none
+	 * @throws SQLException if there can be no such tenant, or nobody knows
+	 */
+	default @Nullable Object identity(String tenant) throws SQLException {
+		return (exists(tenant)) ? Boolean.TRUE : null;
+	}
+
+	/**
 	 * Lists the tenants that have a database.
 	 * @return their names in order, to be closed
 	 * @throws SQLException if they cannot be listed

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Databases;
 
@@ -163,6 +166,18 @@ public final class TenantFiles implements TenantDatabases {
 	@Override
 	public boolean exists(String tenant) throws SQLException {
 		return Files.exists(file(tenant));
+	}
+
+	@Override
+	public @Nullable Object identity(String tenant) throws SQLException {
+		try {
+			BasicFileAttributes attributes = Files.readAttributes(file(tenant), BasicFileAttributes.class);
+			// without a key no file is replaced that is open
+			return Objects.requireNonNullElse(attributes.fileKey(), Boolean.TRUE);
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	@Override

@@ -23,7 +23,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,38 @@ class TenantConnectionsTests {
 				assertThat(statement.executeQuery("SELECT count(*) FROM sqlite_schema").getInt(1)).isZero();
 			}
 			assertThat(runs[0]).isEqualTo(before + 1);
+		}
+	}
+
+	/**
+	 * With a write-ahead log SQLite itself does not notice it.
+	 */
+	@Test
+	void aConnectionThatWasInUseIsNotUsedForTheFileThatTookThePlaceOfItsOwn() throws Exception {
+		AtomicLong now = new AtomicLong();
+		TenantFiles files = new TenantFiles(this.folder + "/users/{tenant}.db", true, Map.of("journal_mode", "wal"));
+		Tenants tenants = new Tenants((tenant) -> {
+			try (Connection connection = files.open(tenant); Statement statement = connection.createStatement()) {
+				statement.execute("CREATE TABLE IF NOT EXISTS t (id INTEGER)");
+			}
+		});
+		try (TenantConnections connections = new TenantConnections(files, tenants,
+				new TenantConnections.Size(2, 2, Duration.ofMinutes(1), Duration.ofSeconds(1)), now::get);
+				TenantDataSource dataSource = new TenantDataSource(() -> "a", tenants, connections)) {
+			Connection first = dataSource.getConnection();
+			for (String end : List.of("", "-wal", "-shm")) {
+				Files.deleteIfExists(files.file("a").resolveSibling("a.db" + end));
+			}
+			dataSource.getConnection().close();
+			first.close();
+			now.addAndGet(TenantConnections.TRUSTED.toNanos());
+			try (Connection connection = dataSource.getConnection();
+					Statement statement = connection.createStatement()) {
+				statement.execute("INSERT INTO t VALUES (1)");
+			}
+		}
+		try (Connection connection = files.open("a"); Statement statement = connection.createStatement()) {
+			assertThat(statement.executeQuery("SELECT count(*) FROM t").getInt(1)).isEqualTo(1);
 		}
 	}
 
