@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.autoconfigure.TenantMigrations;
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.Status;
 import io.github.migrations.script.Version;
@@ -37,6 +38,9 @@ import io.github.migrations.tenant.TenantsStatusText;
  */
 record TenantsRun(TenantMigrations tenants, @Nullable Version to) {
 
+	/** If none of so many can be read, the fault is hardly that of a single one. */
+	private static final int MAX_LOOKS = 20;
+
 	CommandResult migrate(List<String> names) {
 		check(names);
 		SweepProgress end = this.tenants.migrate(names, this.to);
@@ -51,14 +55,41 @@ record TenantsRun(TenantMigrations tenants, @Nullable Version to) {
 	}
 
 	/**
-	 * A version that does not exist is one mistake, and not one of every tenant.
+	 * A version that does not exist is one mistake, and not one of every tenant. A
+	 * database that cannot be read does not know, and holds up nobody else.
 	 */
 	private void check(List<String> names) {
-		Migrator first = (this.to != null && !names.isEmpty()) ? this.tenants.find(names.get(0)) : null;
-		if (first != null && this.to != null && !isKnown(first.status(), this.to)) {
+		MigrationException unread = null;
+		for (String name : (this.to != null) ? names.subList(0, Math.min(names.size(), MAX_LOOKS))
+				: List.<String>of()) {
+			Status status;
+			try {
+				status = status(name);
+			}
+			catch (MigrationException ex) {
+				unread = ex;
+				continue;
+			}
+			if (status != null) {
+				check(name, status);
+				return;
+			}
+		}
+		if (unread != null) {
+			throw unread;
+		}
+	}
+
+	private @Nullable Status status(String name) {
+		Migrator migrator = this.tenants.find(name);
+		return (migrator != null) ? migrator.status() : null;
+	}
+
+	private void check(String name, Status status) {
+		if (this.to != null && !isKnown(status, this.to)) {
 			throw Options.refused("There is no migration with the version %s for tenants.".formatted(this.to),
 					"Name a version that migrations:status --tenant=%s lists. Nothing has been changed."
-						.formatted(first.name()));
+						.formatted(name));
 		}
 	}
 

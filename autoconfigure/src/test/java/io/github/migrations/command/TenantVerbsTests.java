@@ -137,6 +137,18 @@ class TenantVerbsTests {
 	}
 
 	@Test
+	void aTenantThatCannotBeReadDoesNotKeepTheOthersFromAVersion() throws IOException {
+		Files.writeString(this.folder.resolve("users/a.db"), "No database, whatever the name of the file says.");
+		withTenants((tenants) -> {
+			CommandResult result = run(new MigrateVerb(), tenants, Map.of("tenants", "", "to", "1"));
+			assertThat(result.text()).startsWith("  ❌ a: ").endsWith("\nTenants: 3 migrated, 1 failed\n");
+			refuses(new MigrateVerb(), tenants, Map.of("tenants", "", "to", "3"),
+					"There is no migration with the version 3 for tenants.",
+					"Name a version that migrations:status --tenant=ann lists. Nothing has been changed.");
+		});
+	}
+
+	@Test
 	void stopsWhereTooManyFail() throws IOException {
 		for (String tenant : List.of("ann", "bob", "b-2")) {
 			Files.writeString(this.folder.resolve("users/" + tenant + ".db"),
