@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -73,15 +74,23 @@ record Restored(TenantFiles files, String tenant) {
 		this.files.createFolder();
 		String damaged = ".damaged-" + UUID.randomUUID();
 		Path placed = with(file, damaged + ".tmp");
+		List<Path> aside = new ArrayList<>();
 		try {
 			Files.copy(copy, placed);
 			for (String end : List.of("", "-journal", "-wal", "-shm")) {
 				Path part = with(file, end);
 				if (Files.exists(part)) {
 					Files.move(part, with(part, damaged));
+					aside.add(part);
 				}
 			}
-			Folders.place(placed, file);
+			Files.move(placed, file);
+		}
+		catch (IOException ex) {
+			for (Path part : aside) {
+				Files.move(with(part, damaged), part);
+			}
+			throw ex;
 		}
 		finally {
 			Files.deleteIfExists(placed);

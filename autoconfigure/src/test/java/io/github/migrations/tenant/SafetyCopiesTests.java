@@ -224,6 +224,28 @@ class SafetyCopiesTests {
 		}
 	}
 
+	/**
+	 * What is put aside gets a longer name, for which there may be no room.
+	 */
+	@Test
+	void whatCannotBePutAsideCompletelyStaysWhereItWas() throws Exception {
+		String tenant = "a".repeat(200);
+		SafetyCopies copies = copies(TenantScripts.JOBS);
+		copies.migrate(tenant);
+		String name = copies.copy(tenant);
+		Path file = files().file(tenant);
+		Path journal = file.resolveSibling(file.getFileName() + "-journal");
+		Files.writeString(file, "this is no database, but it may still be of use to somebody");
+		Files.write(journal, new byte[512]);
+		assertThatExceptionOfType(TenantException.class).isThrownBy(() -> new Restored(files(), tenant).by(copy(name)))
+			.withMessageStartingWith("The copy %s cannot be put back for tenant '%s', whose database is as it was: "
+				.formatted(copy(name), "a".repeat(50)));
+		assertThat(file).content().startsWith("this is no database");
+		try (Stream<Path> files = Files.list(this.folder.resolve("users"))) {
+			assertThat(files).containsExactlyInAnyOrder(file, journal);
+		}
+	}
+
 	@Test
 	void aFileThatIsGoneComesBack() throws Exception {
 		SafetyCopies copies = copies(TenantScripts.JOBS);
