@@ -48,6 +48,8 @@ final class TenantsFactory {
 
 	private static final String SCHEMAS = TenantsProperties.PREFIX + ".schemas";
 
+	private static final String POOL = TenantsProperties.PREFIX + ".pool";
+
 	private static final String SWEEP = TenantsProperties.PREFIX + ".sweep";
 
 	/** So many tenants are tried at least before it is judged whether too many fail. */
@@ -129,8 +131,15 @@ final class TenantsFactory {
 
 	TenantConnections.Size size() {
 		TenantsProperties.Pool pool = this.properties.getPool();
-		return new TenantConnections.Size(pool.getMaxOpen(), pool.getMaxPerTenant(), pool.getIdleTimeout(),
-				pool.getMaxWait());
+		try {
+			return new TenantConnections.Size(pool.getMaxOpen(), pool.getMaxPerTenant(), pool.getIdleTimeout(),
+					pool.getMaxWait());
+		}
+		catch (IllegalArgumentException ex) {
+			throw MigrationsFactory.refused("%s: %s.".formatted(POOL, ex.getMessage()),
+					"Set %s.max-open and %s.max-per-tenant to 1 or more, %s.idle-timeout to more than 0, and %s.max-wait to 0 or more."
+						.formatted(POOL, POOL, POOL, POOL));
+		}
 	}
 
 	/**

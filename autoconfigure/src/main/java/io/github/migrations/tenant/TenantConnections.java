@@ -166,6 +166,24 @@ public final class TenantConnections implements AutoCloseable {
 	 * @param patience how long a caller waits for a connection
 	 */
 	public record Size(int total, int perTenant, Duration idle, Duration patience) {
+
+		/**
+		 * Checks the values.
+		 * @throws IllegalArgumentException if nobody would ever get a connection, or
+		 * somebody would wait for ever
+		 */
+		public Size {
+			if (total < 1 || perTenant < 1) {
+				throw new IllegalArgumentException(
+						"With %d connections in all and %d for one tenant nobody would get any".formatted(total,
+								perTenant));
+			}
+			if (idle.isZero() || idle.isNegative() || patience.isNegative()) {
+				throw new IllegalArgumentException(
+						"%s is no time without use, or %s no time to wait".formatted(idle, patience));
+			}
+		}
+
 	}
 
 	/**

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -213,6 +214,20 @@ class TenantsAutoConfigurationTests {
 						.formatted(pattern),
 					"Write the path of a file with {tenant} in place of the tenant's name, such as "
 							+ "file:./data/users/{tenant}.db."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-open=0, With 0 connections in all and 4 for one tenant nobody would get any",
+			"max-per-tenant=-1, With 100 connections in all and -1 for one tenant nobody would get any",
+			"idle-timeout=0s, 'PT0S is no time without use, or PT30S no time to wait'",
+			"max-wait=-1s, 'PT1M is no time without use, or PT-1S no time to wait'" })
+	void refusesAPoolThatGivesNobodyAConnection(String property, String reason) {
+		withFiles().withPropertyValues("spring.migrations.tenants.pool." + property)
+			.run((context) -> assertRefused(context.getStartupFailure(),
+					"spring.migrations.tenants.pool: %s.".formatted(reason),
+					"Set spring.migrations.tenants.pool.max-open and spring.migrations.tenants.pool.max-per-tenant to 1 "
+							+ "or more, spring.migrations.tenants.pool.idle-timeout to more than 0, and "
+							+ "spring.migrations.tenants.pool.max-wait to 0 or more."));
 	}
 
 	@Test
