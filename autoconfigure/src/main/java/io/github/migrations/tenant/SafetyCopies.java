@@ -33,9 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Databases;
+import io.github.migrations.database.PlainDataSource;
 import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.SharedPlan;
 
@@ -111,8 +114,13 @@ public final class SafetyCopies implements TenantMigrator {
 	 */
 	public void copyIfPending(String tenant) throws SQLException {
 		String failed = this.failed.get(tenant);
-		if (this.files.exists(tenant) && (failed == null || !failed.equals(state(tenant))) && isPending(tenant)) {
-			copy(tenant);
+		if (this.files.exists(tenant) && (failed == null || !failed.equals(state(tenant)))
+				&& isPending(tenant, new TenantSource(this.files, tenant))) {
+			Path copy = this.folder.resolve(copy(tenant));
+			if (!isPending(tenant, opened(copy))) {
+				// another process has been faster: this is no way back
+				discard(copy);
+			}
 		}
 	}
 
@@ -136,8 +144,18 @@ public final class SafetyCopies implements TenantMigrator {
 		return "%d %s".formatted(Files.size(file), Files.getLastModifiedTime(file));
 	}
 
-	private boolean isPending(String tenant) throws SQLException {
-		TenantSource source = new TenantSource(this.files, tenant);
+	private DataSource opened(Path copy) {
+		return new PlainDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return SafetyCopies.this.files.connect(copy);
+			}
+
+		};
+	}
+
+	private boolean isPending(String tenant, DataSource source) throws SQLException {
 		try (Connection connection = source.getConnection()) {
 			if (this.plan.isDone(connection)) {
 				return false;

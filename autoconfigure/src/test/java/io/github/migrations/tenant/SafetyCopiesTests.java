@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +160,18 @@ class SafetyCopiesTests {
 	}
 
 	@Test
+	void aCopyOfWhatAnotherProcessHasMigratedInTheMeantimeIsNotKept() throws SQLException {
+		copies(TenantScripts.JOBS).migrate("a");
+		SharedPlan plan = NEWER.plan();
+		SafetyCopies copies = new SafetyCopies(files(), this.folder.resolve("copies"), Duration.ofDays(2), plan,
+				TenantMigrator.of(plan, files()), new AnotherProcess(() -> copies(NEWER).migrate("a")));
+		copies.migrate("a");
+		assertThat(copies.copies("a")).containsExactly("2026-11-20/a.093000.123.db");
+		restore(copies, "");
+		assertThat(query("a", "SELECT version FROM schema_migrations ORDER BY 1")).containsExactly("001", "002");
+	}
+
+	@Test
 	void saysWhichCopiesThereAre() throws SQLException {
 		SafetyCopies copies = copies(TenantScripts.JOBS);
 		copies.migrate("a");
@@ -286,6 +299,41 @@ class SafetyCopiesTests {
 			dataSource.getConnection().close();
 			assertThat(query("a", "SELECT count(*) FROM schema_migrations")).containsExactly("3");
 		}
+	}
+
+	/**
+	 * Does something between the look at a database and its copy, for which the time is
+	 * asked.
+	 */
+	private final class AnotherProcess extends Clock {
+
+		private final Gate.Migration work;
+
+		private AnotherProcess(Gate.Migration work) {
+			this.work = work;
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+		@Override
+		public Instant instant() {
+			try {
+				this.work.run();
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return SafetyCopiesTests.this.now.plusSeconds(1);
+		}
+
 	}
 
 }
