@@ -176,7 +176,7 @@ public final class TenantConnections implements AutoCloseable {
 
 		/**
 		 * A server may have ended a connection that was idle, and somebody may have
-		 * removed a file.
+		 * removed a file, which its connections do not notice.
 		 */
 		@Override
 		public boolean validateObject(String tenant, PooledObject<Connection> connection) {
@@ -184,7 +184,8 @@ public final class TenantConnections implements AutoCloseable {
 				return true;
 			}
 			try {
-				return TenantConnections.this.databases.exists(tenant)
+				TenantDatabases databases = TenantConnections.this.databases;
+				return (databases.isRemote() || databases.exists(tenant))
 						&& connection.getObject().isValid(VALIDATION_SECONDS) && tried.isGood();
 			}
 			catch (SQLException ex) {

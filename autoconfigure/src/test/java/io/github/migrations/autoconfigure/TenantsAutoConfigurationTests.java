@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -365,12 +366,13 @@ class TenantsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "template=true", "safety-copy=copies" })
-	void refusesForSchemasWhatIsForFiles(String property) {
+	@CsvSource(delimiter = ':', textBlock = """
+			template=true      : template is for tenants that have a file or a database each, and these have neither.
+			safety-copy=copies : safety-copy is for tenants that have a file each, and these have none.
+			""")
+	void refusesForSchemasWhatIsForFiles(String property, String message) {
 		withSchemas().withPropertyValues(TestFiles.sqlite(this.folder), "spring.migrations.tenants." + property)
-			.run((context) -> assertRefused(context.getStartupFailure(),
-					"spring.migrations.tenants.%s is for tenants that have a file each, and these have none."
-						.formatted(property.substring(0, property.indexOf('='))),
+			.run((context) -> assertRefused(context.getStartupFailure(), "spring.migrations.tenants." + message,
 					"Remove the property."));
 	}
 
