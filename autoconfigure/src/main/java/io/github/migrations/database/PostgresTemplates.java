@@ -19,9 +19,11 @@ package io.github.migrations.database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,12 @@ final class PostgresTemplates implements DatabaseTemplates {
 	/** A copy that got no name in an hour was left by a process that was killed. */
 	private static final String STALE = "SELECT datname FROM pg_catalog.pg_database WHERE datistemplate "
 			+ "AND CASE WHEN datname ~ ? THEN pg_catalog.split_part(datname, ' ', 4)::bigint < " + TIME + " - 3600 END";
+
+	private static final String SESSION = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE datname = ?";
+
+	private static final Duration PAUSE = Duration.ofMillis(2);
+
+	private static final int LOOKS = 25;
 
 	private final PostgresServer server;
 
@@ -174,6 +182,7 @@ final class PostgresTemplates implements DatabaseTemplates {
 				try (Connection copied = new OneDatabase(this.server, copy).getConnection()) {
 					finish.finish(copied);
 				}
+				awaitEnd(connection, copy);
 				placed = PostgresServer.unlessExists(() -> place(connection, copy, database));
 			}
 			finally {
@@ -182,6 +191,16 @@ final class PostgresTemplates implements DatabaseTemplates {
 				}
 			}
 			return true;
+		}
+	}
+
+	/**
+	 * A session ends a moment after its connection is closed, and the server would look
+	 * again only after a tenth of a second.
+	 */
+	private static void awaitEnd(Connection connection, String database) throws SQLException {
+		for (int i = 0; i < LOOKS && Sql.value(connection, SESSION, database) != null; i++) {
+			LockSupport.parkNanos(PAUSE.toNanos());
 		}
 	}
 

@@ -71,6 +71,10 @@ final class TemplateDatabases implements Template {
 			try {
 				copy(database);
 			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new TenantException("Interrupted while waiting for another process that makes the template", ex);
+			}
 			catch (SQLException ex) {
 				this.warnings
 					.accept("A new tenant gets its tables by the scripts, because its database cannot be copied from a "
@@ -84,7 +88,7 @@ final class TemplateDatabases implements Template {
 	 * Another build may remove the template at any moment, and make its own. Where that
 	 * happens twice, the scripts will do.
 	 */
-	private void copy(String database) throws SQLException {
+	private void copy(String database) throws SQLException, InterruptedException {
 		String key = this.origin.key().get();
 		prepare(key);
 		if (!stamped(key, database)) {
@@ -99,17 +103,10 @@ final class TemplateDatabases implements Template {
 				(connection) -> new CopiedRecords(Databases.of(connection), this.table).stamp(connection));
 	}
 
-	private synchronized void prepare(String key) throws SQLException {
-		if (this.prepared) {
-			return;
-		}
-		try {
+	private synchronized void prepare(String key) throws SQLException, InterruptedException {
+		if (!this.prepared) {
 			this.templates.prepare(key, this.origin.maker());
 			this.prepared = true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new TenantException("Interrupted while waiting for another process that makes the template", ex);
 		}
 	}
 

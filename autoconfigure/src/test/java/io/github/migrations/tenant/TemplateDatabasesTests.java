@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -332,6 +334,49 @@ class TemplateDatabasesTests {
 		}
 		assertThat(this.warnings).isEmpty();
 		onlyTemplate();
+	}
+
+	@Test
+	void whoeverWaitsForAnotherProcessCanBeInterrupted() throws Exception {
+		CountDownLatch making = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		SharedPlan plan = SCRIPTS.plan();
+		TemplateDatabases slow = new TemplateDatabases(databases(),
+				new TemplateDatabases.Origin(plan::fingerprint, (dataSource) -> {
+					making.countDown();
+					awaitQuietly(go);
+					plan.migrate("template", dataSource);
+				}), TABLE, TenantMigrator.of(plan, databases()), this.warnings::add);
+		CompletableFuture<Void> first = CompletableFuture.runAsync(() -> migrate(slow, "a"),
+				(task) -> new Thread(task).start());
+		assertThat(making.await(30, TimeUnit.SECONDS)).isTrue();
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(TenantException.class).isThrownBy(() -> template(SCRIPTS).migrate("b"))
+			.withMessage("Interrupted while waiting for another process that makes the template");
+		assertThat(Thread.interrupted()).isTrue();
+		go.countDown();
+		assertThat(first).succeedsWithin(Duration.ofSeconds(60));
+		assertThat(databases().names()).containsExactly("a");
+		assertThat(this.warnings).isEmpty();
+		onlyTemplate();
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await(30, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void migrate(TenantMigrator migrator, String tenant) {
+		try {
+			migrator.migrate(tenant);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
