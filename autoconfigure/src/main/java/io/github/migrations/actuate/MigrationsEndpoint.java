@@ -19,6 +19,7 @@ package io.github.migrations.actuate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -95,7 +96,8 @@ public class MigrationsEndpoint {
 	/**
 	 * Changes a database, or tries what would change it. Nothing is waited for: one
 	 * operation runs at a time.
-	 * @param database the name of its DataSource bean
+	 * @param database the name of its DataSource bean, or {@code tenants} to begin to
+	 * migrate all of them in the background
 	 * @param action {@code migrate}, {@code rollback} or {@code dry-run}
 	 * @param to the last version to apply or to try; of a rollback the one that is kept
 	 * @param steps how many migrations a rollback takes back, 1 by default
@@ -112,12 +114,14 @@ public class MigrationsEndpoint {
 	public Map<String, Object> run(@Selector String database, @Selector String action, @Nullable String to,
 			@Nullable String steps, @Nullable String fromFiles, @Nullable String statementTimeout,
 			@Nullable String maxDuration) {
-		Migrator migrator = find(database);
-		if (migrator == null) {
+		Write write = new Write(action, to, steps, fromFiles, statementTimeout, maxDuration);
+		TenantMigrations all = this.tenants.find(database);
+		Migrator migrator = (all == null) ? find(database) : null;
+		if (all == null && migrator == null) {
 			throw new IllegalArgumentException(noDatabase(database) + " " + names());
 		}
 		try {
-			return new Write(action, to, steps, fromFiles, statementTimeout, maxDuration).run(migrator);
+			return (migrator != null) ? write.run(migrator) : write.run(Objects.requireNonNull(all));
 		}
 		catch (InvalidRequestException ex) {
 			throw new IllegalArgumentException(ex.getMessage() + " " + ex.getAction(), ex);

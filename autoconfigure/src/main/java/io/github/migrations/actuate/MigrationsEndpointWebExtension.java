@@ -29,6 +29,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.AlreadyRunningException;
 import io.github.migrations.engine.InvalidRequestException;
 import io.github.migrations.engine.MigrationException;
@@ -122,12 +123,33 @@ public class MigrationsEndpointWebExtension {
 			@Nullable String to, @Nullable String steps, @Nullable String fromFiles, @Nullable String statementTimeout,
 			@Nullable String maxDuration) {
 		Write write = new Write(action, to, steps, fromFiles, statementTimeout, maxDuration);
+		TenantMigrations tenants = this.endpoint.tenants().find(database);
+		if (tenants != null) {
+			return answer(write, () -> WriteAnswer.begun(write.run(tenants)));
+		}
 		Migrator migrator = this.endpoint.find(database);
 		if (migrator == null) {
 			return WriteAnswer.notFound(MigrationsEndpoint.noDatabase(database), this.endpoint.names());
 		}
+		return answer(write, () -> run(write, migrator));
+	}
+
+	private static WebEndpointResponse<Map<String, Object>> run(Write write, Migrator migrator) {
 		try {
 			return WriteAnswer.done(write.run(migrator));
+		}
+		catch (InvalidRequestException | AlreadyRunningException ex) {
+			throw ex;
+		}
+		catch (MigrationException ex) {
+			return WriteAnswer.failed(ex, MigrationsEndpoint.read(migrator));
+		}
+	}
+
+	private static WebEndpointResponse<Map<String, Object>> answer(Write write,
+			Supplier<WebEndpointResponse<Map<String, Object>>> work) {
+		try {
+			return work.get();
 		}
 		catch (InvalidRequestException ex) {
 			return (write.isKnown()) ? WriteAnswer.refused(ex)
@@ -135,9 +157,6 @@ public class MigrationsEndpointWebExtension {
 		}
 		catch (AlreadyRunningException ex) {
 			return WriteAnswer.busy(ex);
-		}
-		catch (MigrationException ex) {
-			return WriteAnswer.failed(ex, MigrationsEndpoint.read(migrator));
 		}
 	}
 

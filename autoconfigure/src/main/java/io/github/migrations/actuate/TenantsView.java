@@ -50,7 +50,16 @@ record TenantsView(Supplier<@Nullable TenantMigrations> tenants) {
 	 * other
 	 */
 	boolean isMeant(String database) {
-		return database.equals(NAME) && this.tenants.get() != null;
+		return find(database) != null;
+	}
+
+	/**
+	 * Returns the tenants, if a name stands for all of them.
+	 * @param database what stands in the path where databases are named
+	 * @return the tenants, or {@code null} if the name is that of a database
+	 */
+	@Nullable TenantMigrations find(String database) {
+		return (database.equals(NAME)) ? this.tenants.get() : null;
 	}
 
 	/**

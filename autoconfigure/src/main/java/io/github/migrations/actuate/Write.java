@@ -27,11 +27,13 @@ import org.springframework.boot.convert.DurationStyle;
 
 import io.github.migrations.engine.DryRunMap;
 import io.github.migrations.engine.DryRunRequest;
+import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.InvalidRequestException;
 import io.github.migrations.engine.Migrator;
 import io.github.migrations.engine.RollbackRequest;
 import io.github.migrations.engine.StatusMap;
 import io.github.migrations.script.Version;
+import io.github.migrations.tenant.TenantsStatusMap;
 
 /**
  * What somebody asks the endpoint to do, as it was written.
@@ -80,6 +82,26 @@ record Write(String action, @Nullable String to, @Nullable String steps, @Nullab
 			default -> throw new InvalidRequestException("There is no operation '%s'.".formatted(this.action),
 					"The operations are: %s. %s".formatted(String.join(", ", ACTIONS), UNCHANGED));
 		};
+	}
+
+	/**
+	 * Does it to all tenants: it begins here, and goes on in the background.
+	 * @param tenants the tenants
+	 * @return what they are like as it begins, which is written as JSON
+	 * @throws io.github.migrations.engine.MigrationException if it cannot be done, or is
+	 * being done already
+	 */
+	Map<String, Object> run(TenantMigrations tenants) {
+		if (!this.action.equals("migrate")) {
+			throw new InvalidRequestException("There is no operation '%s' for all tenants.".formatted(this.action),
+					"The operation is: migrate. " + UNCHANGED);
+		}
+		refuse("the migration of all tenants", "steps", this.steps, "fromFiles", this.fromFiles);
+		refuse("the migration of all tenants", "statementTimeout", this.statementTimeout, "maxDuration",
+				this.maxDuration);
+		refuse("the migration of all tenants", "to", this.to, "to", this.to);
+		tenants.begin();
+		return TenantsStatusMap.of(tenants.status());
 	}
 
 	private static void refuse(String action, String first, @Nullable String one, String second,

@@ -33,6 +33,8 @@ import io.github.migrations.engine.StatusMap;
  */
 final class WriteAnswer {
 
+	private static final int ACCEPTED = 202;
+
 	private static final int CONFLICT = 409;
 
 	private WriteAnswer() {
@@ -40,6 +42,10 @@ final class WriteAnswer {
 
 	static WebEndpointResponse<Map<String, Object>> done(Map<String, Object> result) {
 		return answer(result, WebEndpointResponse.STATUS_OK);
+	}
+
+	static WebEndpointResponse<Map<String, Object>> begun(Map<String, Object> result) {
+		return answer(result, ACCEPTED);
 	}
 
 	static WebEndpointResponse<Map<String, Object>> notFound(String message, String action) {

@@ -38,6 +38,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
@@ -112,8 +113,13 @@ public final class MigrationsAutoConfiguration {
 	static class ApplicationReadyConfiguration {
 
 		@Bean
-		ReadyListener migrationsReadyListener(MigrationsRunner runner) {
-			return new ReadyListener(runner::run);
+		ReadyListener migrationsReadyListener(MigrationsRunner runner, ConfigurableListableBeanFactory beanFactory,
+				Environment environment) {
+			HibernateOrder order = new HibernateOrder(beanFactory, environment);
+			return new ReadyListener(() -> {
+				order.check();
+				runner.run();
+			});
 		}
 
 		@Bean

@@ -64,7 +64,7 @@ public final class TenantMigrations {
 
 	private final SweepSettings settings;
 
-	private final Supplier<@Nullable SweepProgress> sweep;
+	private final TenantWalk walk;
 
 	private @Nullable FutureTask<List<String>> listing;
 
@@ -74,16 +74,16 @@ public final class TenantMigrations {
 	 * @param tenants forgets a tenant whose database is another one now
 	 * @param connections gives the open connections to databases
 	 * @param settings how a person's walk is done
-	 * @param sweep tells how far the application's own walk has come, where it does one
+	 * @param walk is the application's own walk through all tenants
 	 */
 	TenantMigrations(TenantRuns runs, Tenants tenants, Supplier<TenantConnections> connections, SweepSettings settings,
-			Supplier<@Nullable SweepProgress> sweep) {
+			TenantWalk walk) {
 		this.runs = runs;
 		this.record = runs.record();
 		this.tenants = tenants;
 		this.connections = connections;
 		this.settings = settings;
-		this.sweep = sweep;
+		this.walk = walk;
 	}
 
 	/**
@@ -136,6 +136,17 @@ public final class TenantMigrations {
 	}
 
 	/**
+	 * Begins to migrate all tenants in the background, as the application itself does it.
+	 * @throws io.github.migrations.engine.AlreadyRunningException if that is being done
+	 * already
+	 * @throws io.github.migrations.engine.InvalidRequestException if the application
+	 * migrates nothing
+	 */
+	public void begin() {
+		this.walk.begin();
+	}
+
+	/**
 	 * Puts a safety copy of a tenant's file back, which need not exist any more.
 	 * @param tenant the name of the tenant
 	 * @param copy the name of the copy, or {@code null} for the newest
@@ -174,7 +185,7 @@ public final class TenantMigrations {
 		for (String tenant : namesSoon()) {
 			count.add(known(tenant));
 		}
-		return count.status(this.runs.active(), this.record.rate(), this.sweep.get());
+		return count.status(this.runs.active(), this.record.rate(), this.walk.progress());
 	}
 
 	/**

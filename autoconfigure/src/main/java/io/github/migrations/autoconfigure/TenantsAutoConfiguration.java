@@ -130,10 +130,11 @@ public final class TenantsAutoConfiguration {
 		@Bean
 		TenantMigrations tenantMigrations(TenantRuns runs, Tenants tenants,
 				ObjectProvider<TenantConnections> connections, TenantsProperties properties,
-				ObjectProvider<Sweep> sweep) {
-			boolean sweeps = properties.getStrategy() != TenantStrategy.LAZY;
+				ObjectProvider<Sweep> sweep, MigrationsProperties migrations) {
+			boolean never = migrations.getRunOn() == RunOn.NEVER;
 			return new TenantMigrations(runs, tenants, connections::getObject,
-					new TenantsFactory(properties).sweep(false), () -> (sweeps) ? sweep.getObject().progress() : null);
+					new TenantsFactory(properties).sweep(false),
+					new TenantWalk(sweep::getObject, properties.getStrategy(), never));
 		}
 
 		@Bean

@@ -121,7 +121,18 @@ final class TenantsStart implements ApplicationListener<ApplicationReadyEvent>, 
 	 * @return whether nothing is left that was to be done before
 	 */
 	boolean isReady() {
-		return this.never || this.strategy != TenantStrategy.ALL || this.done;
+		return this.never || this.strategy != TenantStrategy.ALL || this.done || isDoneNow();
+	}
+
+	/**
+	 * A person may have begun the walk again. What has been ready once stays so: a later
+	 * walk finds nothing worse than one that nobody has begun.
+	 */
+	private boolean isDoneNow() {
+		if (this.sweep.progress().state() == SweepProgress.State.DONE) {
+			this.done = true;
+		}
+		return this.done;
 	}
 
 	@Override

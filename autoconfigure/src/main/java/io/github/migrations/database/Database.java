@@ -232,23 +232,24 @@ public interface Database {
 	}
 
 	/**
-	 * Tells whether there is nothing at all in a database, so that nothing need be looked
-	 * for in it.
+	 * Tells whether there is nothing at all where a table would be, so that nothing need
+	 * be looked for there.
 	 * @param connection the connection
+	 * @param table the table
 	 * @return whether there is nothing; {@code false} as well where that takes more than
 	 * a glance
 	 * @throws SQLException if the database fails
 	 */
-	default boolean isEmpty(Connection connection) throws SQLException {
+	default boolean isEmpty(Connection connection, TableName table) throws SQLException {
 		return false;
 	}
 
 	/**
-	 * Returns a statement that gives one text for all that decides what is to be applied:
-	 * two databases with the same text need the same.
+	 * Returns a statement that gives one text for all that decides what is to be applied,
+	 * in one row or several: two databases with the same rows need the same.
 	 * @param table the first table
-	 * @return the statement; it gives {@code null}, or is refused, where there is no such
-	 * text
+	 * @return the statement; one of its rows is {@code null}, or it is refused, where
+	 * there is no such text
 	 */
 	String digestQuery(TableName table);
 

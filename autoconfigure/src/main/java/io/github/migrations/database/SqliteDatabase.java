@@ -176,17 +176,19 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
-	public boolean isEmpty(Connection connection) throws SQLException {
-		return Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
+	public boolean isEmpty(Connection connection, TableName table) throws SQLException {
+		return SCHEMA.equals(Objects.requireNonNullElse(table.schema(), SCHEMA))
+				&& Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
 	}
 
 	@Override
 	public String digestQuery(TableName table) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		return """
-				SELECT (SELECT group_concat(version, '|') FROM %s) || char(10)
-				    || (SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started),
-				        char(10)) FROM %s)
+				SELECT group_concat(version, '|') FROM %s
+				UNION ALL
+				SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started), char(10))
+				FROM %s
 				"""
 			.formatted(main.sql(), main.details().sql());
 	}

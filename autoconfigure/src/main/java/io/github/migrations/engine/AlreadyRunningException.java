@@ -30,6 +30,15 @@ public final class AlreadyRunningException extends MigrationException {
 
 	/**
 	 * This process is at work itself.
+	 * @param message what is going on
+	 * @return the exception
+	 */
+	public static AlreadyRunningException here(String message) {
+		return new AlreadyRunningException(message, ACTION);
+	}
+
+	/**
+	 * This process is at work itself.
 	 */
 	static AlreadyRunningException here(String database, String what) {
 		return new AlreadyRunningException("Database '%s': %s.".formatted(database, what), ACTION);

@@ -39,6 +39,12 @@ final class Failures {
 	}
 
 	static MigrationException statement(PlannedMigration migration, StatementException ex, Database database) {
+		return at(migration, ex, database, migration.purpose().rolledBack(),
+				migration.purpose().again(migration.migration().file().shown()));
+	}
+
+	private static MigrationException at(PlannedMigration migration, StatementException ex, Database database,
+			String consequence, String action) {
 		StatementException.Place place = ex.place();
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
@@ -47,8 +53,8 @@ final class Failures {
 				  %s
 				  Statement %d of %d: %s
 				%s""".formatted(migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
-				migration.script().statements(), place.firstLine(), migration.purpose().rolledBack());
-		return new MigrationException(message, migration.purpose().again(file),
+				migration.script().statements(), place.firstLine(), consequence);
+		return new MigrationException(message, action,
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
 	}
 
@@ -80,18 +86,10 @@ final class Failures {
 	static MigrationException step(PlannedMigration migration, StatementException ex, Database database, int done) {
 		String reason = (migration.mode().isOneTransaction()) ? "a statement may not run in a transaction"
 				: migration.mode().reason();
-		StatementException.Place place = ex.place();
-		String file = migration.migration().file().shown();
-		String said = database.message(ex.refusal());
-		String message = """
-				%s failed at %s:%d
-				  %s
-				  Statement %d of %d: %s
-				It runs statement by statement, because %s. The first %d statements are done and stay so.""".formatted(
-				migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
-				migration.script().statements(), place.firstLine(), reason, done);
-		return new MigrationException(message, migration.purpose().goOn(file, done + 1),
-				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
+		return at(migration, ex, database,
+				"It runs statement by statement, because %s. The first %d statements are done and stay so."
+					.formatted(reason, done),
+				migration.purpose().goOn(migration.migration().file().shown(), done + 1));
 	}
 
 	/**

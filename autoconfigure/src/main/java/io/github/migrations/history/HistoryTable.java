@@ -114,7 +114,7 @@ public final class HistoryTable {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
 			}
-			return (this.database.isEmpty(connection)) ? History.NONE : readWithoutDetails(connection);
+			return (this.database.isEmpty(connection, this.table)) ? History.NONE : readWithoutDetails(connection);
 		}
 	}
 
@@ -155,7 +155,7 @@ public final class HistoryTable {
 	 * read
 	 */
 	public History prepare(Connection connection) throws SQLException {
-		if (this.database.isEmpty(connection)) {
+		if (this.database.isEmpty(connection, this.table)) {
 			this.timeType = this.database.timeType();
 			createTable(connection);
 			createDetails(connection);
@@ -272,7 +272,15 @@ public final class HistoryTable {
 	public @Nullable String digest(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery(this.database.digestQuery(this.table))) {
-			return (rows.next()) ? rows.getString(1) : null;
+			StringBuilder digest = new StringBuilder();
+			while (rows.next()) {
+				String row = rows.getString(1);
+				if (row == null) {
+					return null;
+				}
+				digest.append(row).append('\n');
+			}
+			return (digest.isEmpty()) ? null : digest.toString();
 		}
 		catch (SQLException ex) {
 			if (this.database.isMissing(ex)) {

@@ -17,9 +17,9 @@
 package io.github.migrations.tenant;
 
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class Sweep implements AutoCloseable {
 
 	private final Consumer<SweepProgress> listener;
 
-	private final ReentrantLock running = new ReentrantLock();
+	private final Semaphore running = new Semaphore(1);
 
 	private volatile @Nullable SweepWalk walk;
 
@@ -62,23 +62,26 @@ public final class Sweep implements AutoCloseable {
 	}
 
 	/**
-	 * Walks to all tenants in the background. If that is being done already, or this is
-	 * closed, nothing happens.
+	 * Walks to all tenants in the background.
+	 * @return whether a walk has begun; {@code false} if one is going on already, or this
+	 * is closed
 	 */
-	public void start() {
-		Thread thread = thread(this::runUnlessRunning, "migrations-sweep");
-		thread.start();
-	}
-
-	private void runUnlessRunning() {
-		if (this.running.tryLock()) {
-			try {
-				walk();
-			}
-			finally {
-				this.running.unlock();
+	public boolean start() {
+		if (this.closed || !this.running.tryAcquire()) {
+			return false;
+		}
+		boolean started = false;
+		try {
+			SweepWalk walk = next();
+			thread(() -> walkAndRelease(walk), "migrations-sweep").start();
+			started = true;
+		}
+		finally {
+			if (!started) {
+				this.running.release();
 			}
 		}
+		return started;
 	}
 
 	/**
@@ -86,25 +89,29 @@ public final class Sweep implements AutoCloseable {
 	 * @return how it ended
 	 */
 	public SweepProgress run() {
-		this.running.lock();
+		this.running.acquireUninterruptibly();
+		return walkAndRelease(next());
+	}
+
+	private SweepProgress walkAndRelease(SweepWalk walk) {
 		try {
-			return walk();
+			if (this.closed) {
+				walk.close();
+				return walk.progress();
+			}
+			return walk.run();
 		}
 		finally {
-			this.running.unlock();
+			this.running.release();
 		}
 	}
 
-	private SweepProgress walk() {
+	private SweepWalk next() {
 		AtomicInteger number = new AtomicInteger();
 		ThreadFactory threads = (work) -> thread(work, "migrations-sweep-" + number.incrementAndGet());
 		SweepWalk walk = new SweepWalk(this.databases, this.tenants, this.settings, this.listener, threads);
 		this.walk = walk;
-		if (this.closed) {
-			walk.close();
-			return walk.progress();
-		}
-		return walk.run();
+		return walk;
 	}
 
 	private static Thread thread(Runnable work, String name) {

@@ -94,10 +94,11 @@ final class SweepCount {
 		int failed = this.failures.size();
 		boolean tolerated = failed == 1 && this.settings.maxFailures().isSomePercent() && this.total > 1;
 		if (!tolerated && this.settings.maxFailures().isExceededBy(failed, tried())) {
-			stop("%d of the first %d tenants could not be migrated, and spring.migrations.tenants.sweep.max-failures "
-				.formatted(failed, tried())
-					+ "is %s. The others are not touched by the walk. Look at the failures, and start again"
-						.formatted(this.settings.maxFailures()));
+			boolean others = this.skipped + tried() < this.total;
+			stop("%d of the first %d tenants could not be migrated, and spring.migrations.tenants.sweep.max-failures is %s. "
+				.formatted(failed, tried(), this.settings.maxFailures())
+					+ ((others) ? "The others are not touched by the walk. " : "")
+					+ "Look at the failures, and start again");
 		}
 	}
 

@@ -157,7 +157,12 @@ public final class TenantName {
 	 */
 	public static String shown(String tenant) {
 		String start = (tenant.length() > 50) ? tenant.substring(0, 50) : tenant;
-		return (start.chars().anyMatch(Character::isISOControl)) ? start.replaceAll("\\p{Cntrl}", "?") : start;
+		for (int i = 0; i < start.length(); i++) {
+			if (Character.isISOControl(start.charAt(i))) {
+				return start.replaceAll("\\p{Cntrl}", "?");
+			}
+		}
+		return start;
 	}
 
 }

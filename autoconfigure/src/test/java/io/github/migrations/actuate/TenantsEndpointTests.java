@@ -25,6 +25,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.SQLiteDataSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -54,6 +56,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TenantsEndpointTests {
 
 	private static final String PATH = "/actuator/migrations";
+
+	private static final String WRITABLE = "--management.endpoint.migrations.access=unrestricted";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")
@@ -220,6 +224,62 @@ class TenantsEndpointTests {
 		try (TestApplication application = start()) {
 			assertThat(application.get(PATH + "/" + path, "application/json").statusCode()).isIn(404, 400);
 			assertThat(this.folder.resolve("users")).isDirectoryNotContaining("glob:**nobody*");
+		}
+	}
+
+	@Test
+	void beginsTheWalkAgainWhereItHasStopped() throws IOException {
+		Files.copy(this.folder.resolve("users/broken.db"), this.folder.resolve("users/lost.db"));
+		try (TestApplication application = startWithAll("--spring.migrations.on-failure=keep-running", WRITABLE)) {
+			assertThat(application.json(PATH).at("/tenants/sweep/state").asString()).isEqualTo("STOPPED");
+			assertThat(application.get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(503);
+			for (String name : List.of("broken", "lost")) {
+				Files.write(this.folder.resolve("users/" + name + ".db"), new byte[0]);
+			}
+			HttpResponse<String> begun = application.post(PATH + "/tenants/migrate", "{}");
+			assertThat(begun.statusCode()).isEqualTo(202);
+			assertThat(JsonMapper.shared().readTree(begun.body()).path("total").asInt()).isEqualTo(6);
+			Awaitility.await().until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
+			assertThat(application.json(PATH).at("/tenants/byState")).hasToString("{\"UP_TO_DATE\":6}");
+			assertThat(application.get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void lazyTenantsAreWalkedToWhenAPersonAsksForIt() throws IOException {
+		Files.delete(this.folder.resolve("users/broken.db"));
+		try (TestApplication application = start(WRITABLE)) {
+			assertThat(application.json(PATH).path("tenants").has("sweep")).isFalse();
+			assertThat(application.post(PATH + "/tenants/migrate", "{}").statusCode()).isEqualTo(202);
+			Awaitility.await().until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
+			assertThat(application.json(PATH).at("/tenants/byState")).hasToString("{\"UP_TO_DATE\":4}");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"400 | rollback | {} | There is no operation 'rollback' for all tenants. | The operation is: migrate. Nothing has been changed.",
+			"404 | clean | {} | There is no operation 'clean' for all tenants. | The operation is: migrate. Nothing has been changed.",
+			"400 | migrate | {\"to\": \"001\"} | 'to' does not belong to the migration of all tenants. | Nothing has been changed.",
+			"400 | migrate | {\"steps\": \"1\"} | 'steps' does not belong to the migration of all tenants. | Nothing has been changed." })
+	void refusesWhatCannotBeDoneToAll(int status, String action, String body, String message, String advice) {
+		try (TestApplication application = start(WRITABLE)) {
+			HttpResponse<String> response = application.post(PATH + "/tenants/" + action, body);
+			assertThat(response.statusCode()).isEqualTo(status);
+			JsonNode json = JsonMapper.shared().readTree(response.body());
+			assertThat(json.path("message").asString()).isEqualTo(message);
+			assertThat(json.path("action").asString()).isEqualTo(advice);
+			assertThat(application.json(PATH).path("tenants").has("sweep")).isFalse();
+		}
+	}
+
+	@Test
+	void walksToNobodyWhereNothingIsMigrated() {
+		try (TestApplication application = start(WRITABLE, "--spring.migrations.run-on=never")) {
+			HttpResponse<String> response = application.post(PATH + "/tenants/migrate", "{}");
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(JsonMapper.shared().readTree(response.body()).path("message").asString())
+				.isEqualTo("No tenant is migrated by this application, because spring.migrations.run-on=never is set.");
 		}
 	}
 

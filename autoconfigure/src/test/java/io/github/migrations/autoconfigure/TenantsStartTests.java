@@ -61,8 +61,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class TenantsStartTests {
 
 	private static final String REASON = "2 of the first 5 tenants could not be migrated, and "
-			+ "spring.migrations.tenants.sweep.max-failures is 5%. The others are not touched by the walk. Look at the "
-			+ "failures, and start again";
+			+ "spring.migrations.tenants.sweep.max-failures is 5%. Look at the failures, and start again";
 
 	@TempDir
 	@SuppressWarnings("NullAway.Init")

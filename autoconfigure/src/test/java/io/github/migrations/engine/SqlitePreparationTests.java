@@ -69,4 +69,15 @@ class SqlitePreparationTests extends PreparationContract {
 		assertThat(migrate("1_one.sql", ONE).state()).isEqualTo(State.UP_TO_DATE);
 	}
 
+	@Test
+	void theTableMayBeInAnAttachedFileWhileTheMainOneHoldsNothing() {
+		this.settings = Settings.defaults()
+			.withTable(new TableName("other", "schema_migrations"))
+			.withPreparation(new Settings.Preparation(false,
+					"ATTACH '%s' AS other".formatted(new File(this.folder, "other.db")), Settings.Adopt.AUTO));
+		assertThat(migrate("1_one.sql", "SELECT 1").state()).isEqualTo(State.UP_TO_DATE);
+		assertThat(migrate("1_one.sql", "SELECT 1", "2_two.sql", "SELECT 2").version()).isEqualTo("2");
+		assertThat(this.database.schema()).isEmpty();
+	}
+
 }

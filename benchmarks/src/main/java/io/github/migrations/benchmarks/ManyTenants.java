@@ -26,8 +26,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,7 @@ import io.github.migrations.tenant.TenantMigrator;
  * Many SQLite files with 20 migrations each, one after the other: ours against plain JDBC
  * that sends the same statements in one transaction a file and records each migration in
  * a table of three columns; and, where nothing is to do, against plain JDBC that opens
- * the file, sends one SELECT for the versions, reads them, and closes it. Both take turns
- * in small portions, so that whatever slows the machine down slows both.
+ * the file, sends one SELECT for the versions, reads them, and closes it.
  */
 final class ManyTenants {
 
@@ -105,24 +102,14 @@ final class ManyTenants {
 	}
 
 	private void compare(String what, Work ours, Work theirs) throws Exception {
-		List<Double> one = new ArrayList<>();
-		List<Double> other = new ArrayList<>();
-		for (int portion = -WARM_UP; portion < TENANTS / PORTION; portion++) {
-			int from = (portion + WARM_UP) * PORTION;
-			boolean first = portion % 2 == 0;
-			double a = (first) ? time(ours, from) : 0;
-			double b = time(theirs, from);
-			a = (first) ? a : time(ours, from);
-			if (portion >= 0) {
-				one.add(a);
-				other.add(b);
-			}
-		}
-		double a = median(one);
-		double b = median(other);
+		Comparison times = Comparison.of(WARM_UP, TENANTS / PORTION, (portion) -> time(ours, portion * PORTION),
+				(portion) -> time(theirs, portion * PORTION));
+		double a = Comparison.median(times.ours());
+		double b = Comparison.median(times.theirs());
 		System.out.printf(
 				"%,d tenants, %s: %.3f ms a tenant, plain JDBC %.3f ms, ratio of the medians %.2f, of the sums %.2f%n",
-				TENANTS, what, a / PORTION, b / PORTION, a / b, sum(one) / sum(other));
+				TENANTS, what, a / PORTION, b / PORTION, a / b,
+				Comparison.sum(times.ours()) / Comparison.sum(times.theirs()));
 	}
 
 	private static double time(Work work, int from) throws Exception {
@@ -131,16 +118,6 @@ final class ManyTenants {
 			work.run("user" + i);
 		}
 		return (System.nanoTime() - start) / 1e6;
-	}
-
-	private static double median(List<Double> times) {
-		double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
-		Arrays.sort(sorted);
-		return sorted[sorted.length / 2];
-	}
-
-	private static double sum(List<Double> times) {
-		return times.stream().mapToDouble(Double::doubleValue).sum();
 	}
 
 	private void migrate(String tenant) throws SQLException {

@@ -58,13 +58,8 @@ final class GolangMigrate implements Shape {
 	}
 
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.equals(columns());
-	}
-
-	@Override
-	public String order() {
-		return VERSION;
+	public boolean isExact() {
+		return true;
 	}
 
 	@Override

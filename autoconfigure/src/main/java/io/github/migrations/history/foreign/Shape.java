@@ -55,19 +55,29 @@ interface Shape {
 	Set<String> columns();
 
 	/**
-	 * Tells whether a table has this shape; further columns do no harm.
+	 * Tells whether a table with further columns is somebody else's.
+	 * @return whether the columns have to be these, and no others
+	 */
+	default boolean isExact() {
+		return false;
+	}
+
+	/**
+	 * Tells whether a table has this shape.
 	 * @param columns the names of its columns
 	 * @return whether it is one of the tool's
 	 */
 	default boolean matches(Set<String> columns) {
-		return columns.containsAll(columns());
+		return (isExact()) ? columns.equals(columns()) : columns.containsAll(columns());
 	}
 
 	/**
 	 * Returns the column that rows are sorted by before they are read.
 	 * @return its name
 	 */
-	String order();
+	default String order() {
+		return "version";
+	}
 
 	/**
 	 * Tells whether the table can be taken over without asking a person, provided that

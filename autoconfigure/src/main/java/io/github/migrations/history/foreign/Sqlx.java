@@ -68,11 +68,6 @@ final class Sqlx implements Shape {
 	}
 
 	@Override
-	public String order() {
-		return VERSION;
-	}
-
-	@Override
 	public List<ForeignMigration> read(List<ForeignRow> rows, String table) {
 		List<ForeignMigration> migrations = new ArrayList<>();
 		List<String> wrong = new ArrayList<>();

@@ -57,17 +57,9 @@ record VersionPerRow(String tool, String suffix, List<String> tableNames, @Nulla
 		return (this.time != null) ? Set.of(VERSION, this.time) : Set.of(VERSION);
 	}
 
-	/**
-	 * A table with further columns is somebody else's.
-	 */
 	@Override
-	public boolean matches(Set<String> columns) {
-		return columns.equals(columns());
-	}
-
-	@Override
-	public String order() {
-		return VERSION;
+	public boolean isExact() {
+		return true;
 	}
 
 	@Override
