@@ -246,13 +246,32 @@ class ServerDatabasesTests {
 	}
 
 	/**
-	 * The pool asks the connection itself whether it is any good, and not for the list of
-	 * databases.
+	 * The pool asks the connection itself whether it is any good: to ask for the list of
+	 * databases would need another one.
 	 */
 	@Test
-	void aServerKeepsTheDatabases() {
-		assertThat(databases().isPooled()).isTrue();
-		assertThat(databases().isRemote()).isTrue();
+	void aConnectionThatHasBeenIdleIsUsedAgainWithoutAnother() throws Exception {
+		AtomicReference<DatabaseServer.Login> login = new AtomicReference<>(
+				new DatabaseServer.Login(this.server.own().username(), this.server.own().password()));
+		ServerDatabases databases = new ServerDatabases(
+				Objects.requireNonNull(Databases.server(this.server.own().url(), login::get)), this.server.pattern(),
+				true);
+		Tenants tenants = TenantScripts.JOBS.tenants(databases);
+		try (TenantConnections connections = connections(databases, tenants)) {
+			TenantDataSource dataSource = new TenantDataSource(() -> "a", tenants, connections);
+			dataSource.getConnection().close();
+			login.set(new DatabaseServer.Login("nobody_of_this_name", null));
+			Thread.sleep(TenantConnections.TRUSTED.toMillis() + 1);
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(TenantScripts.query(connection, "SELECT id FROM contacts")).containsExactly("1");
+			}
+			this.server.drop(this.server.prefix() + "a");
+			login.set(new DatabaseServer.Login(this.server.own().username(), this.server.own().password()));
+			Thread.sleep(TenantConnections.TRUSTED.toMillis() + 1);
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(TenantScripts.query(connection, "SELECT id FROM contacts")).containsExactly("1");
+			}
+		}
 	}
 
 	@Test
