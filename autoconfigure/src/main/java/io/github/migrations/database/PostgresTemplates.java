@@ -110,7 +110,7 @@ final class PostgresTemplates implements DatabaseTemplates {
 			.unlessExists(() -> Sql.execute(connection, "CREATE DATABASE %s IS_TEMPLATE true".formatted(name)));
 		boolean made = false;
 		try {
-			maker.make(new OneDatabase(this.server, template));
+			maker.make(new ConnectorDataSource(this::connect, template));
 			Sql.execute(connection, "ALTER DATABASE %s ALLOW_CONNECTIONS false".formatted(name));
 			made = true;
 		}
@@ -179,7 +179,7 @@ final class PostgresTemplates implements DatabaseTemplates {
 				PostgresServer
 					.unlessExists(() -> Sql.execute(connection, "CREATE DATABASE %s TEMPLATE %s IS_TEMPLATE true"
 						.formatted(TableName.quote(copy), TableName.quote(template))));
-				try (Connection copied = new OneDatabase(this.server, copy).getConnection()) {
+				try (Connection copied = connect(copy)) {
 					finish.finish(copied);
 				}
 				awaitEnd(connection, copy);
@@ -219,28 +219,14 @@ final class PostgresTemplates implements DatabaseTemplates {
 	}
 
 	/**
-	 * A database that is known to be there.
+	 * Connects to a database that is known to be there.
 	 */
-	private static final class OneDatabase extends PlainDataSource {
-
-		private final PostgresServer server;
-
-		private final String database;
-
-		OneDatabase(PostgresServer server, String database) {
-			this.server = server;
-			this.database = database;
+	private Connection connect(String database) throws SQLException {
+		Connection connection = this.server.connect(database);
+		if (connection == null) {
+			throw new SQLException("Somebody has removed the database \"%s\"".formatted(database), "3D000");
 		}
-
-		@Override
-		public Connection getConnection() throws SQLException {
-			Connection connection = this.server.connect(this.database);
-			if (connection == null) {
-				throw new SQLException("Somebody has removed the database \"%s\"".formatted(this.database), "3D000");
-			}
-			return connection;
-		}
-
+		return connection;
 	}
 
 }

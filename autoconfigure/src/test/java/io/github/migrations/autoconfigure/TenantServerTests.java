@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +147,7 @@ class TenantServerTests {
 	@Test
 	void refusesToGuessTheServer() {
 		runner().withBean("dataSource", DataSource.class, () -> this.server.own().dataSource())
-			.run((context) -> assertRefused(context.getStartupFailure(),
+			.run((context) -> TenantsAutoConfigurationTests.assertRefused(context.getStartupFailure(),
 					"spring.migrations.tenants.databases is set, but the server that the databases are on is not known.",
 					"Set spring.datasource.url, spring.datasource.username and spring.datasource.password."));
 	}
@@ -156,7 +155,7 @@ class TenantServerTests {
 	@Test
 	void refusesADatabaseThatIsOnNoServer() {
 		runner().withPropertyValues(TestFiles.sqlite(this.folder))
-			.run((context) -> assertRefused(context.getStartupFailure(),
+			.run((context) -> TenantsAutoConfigurationTests.assertRefused(context.getStartupFailure(),
 					"spring.migrations.tenants.databases is set, but the application's own database is not on a server "
 							+ "that holds others.",
 					"Use PostgreSQL, by a URL that begins with jdbc:postgresql:, or give each tenant a file: "
@@ -168,7 +167,7 @@ class TenantServerTests {
 			"schemas-query=SELECT 1, databases, schemas" })
 	void refusesTwoPlacesForOneTenant(String property, String first, String second) {
 		withServer().withPropertyValues("spring.migrations.tenants." + property)
-			.run((context) -> assertRefused(context.getStartupFailure(),
+			.run((context) -> TenantsAutoConfigurationTests.assertRefused(context.getStartupFailure(),
 					("spring.migrations.tenants.%s and spring.migrations.tenants.%s are both set, and a tenant has only one "
 							+ "database.")
 						.formatted(first, second),
@@ -179,7 +178,7 @@ class TenantServerTests {
 	@ValueSource(strings = { "customers", "{tenant}" })
 	void refusesAPatternThatIsNone(String pattern) {
 		withServer().withPropertyValues("spring.migrations.tenants.databases=" + pattern)
-			.run((context) -> assertRefused(context.getStartupFailure(),
+			.run((context) -> TenantsAutoConfigurationTests.assertRefused(context.getStartupFailure(),
 					("spring.migrations.tenants.databases: '%s' has to hold {tenant} once, and something besides: "
 							+ "otherwise 'postgres' would be a tenant.")
 						.formatted(pattern),
@@ -190,7 +189,7 @@ class TenantServerTests {
 	@Test
 	void refusesSafetyCopiesWhichAreOfFiles() {
 		withServer().withPropertyValues("spring.migrations.tenants.safety-copy=copies")
-			.run((context) -> assertRefused(context.getStartupFailure(),
+			.run((context) -> TenantsAutoConfigurationTests.assertRefused(context.getStartupFailure(),
 					"spring.migrations.tenants.safety-copy is for tenants that have a file each, and these have none.",
 					"Remove the property."));
 	}
@@ -209,17 +208,6 @@ class TenantServerTests {
 					.isThrownBy(() -> context.getBean(TenantMigrations.class).names())
 					.withMessageStartingWith("The tenants cannot be listed: ");
 			});
-	}
-
-	private static void assertRefused(@Nullable Throwable failure, String message, String action) {
-		Throwable refusal = failure;
-		while (refusal != null && !(refusal instanceof MigrationException)) {
-			refusal = refusal.getCause();
-		}
-		assertThat(refusal).isInstanceOfSatisfying(MigrationException.class, (ex) -> {
-			assertThat(ex).hasMessage(message);
-			assertThat(ex.getAction()).isEqualTo(action);
-		});
 	}
 
 	/**

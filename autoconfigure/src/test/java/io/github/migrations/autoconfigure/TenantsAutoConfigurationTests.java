@@ -448,7 +448,7 @@ class TenantsAutoConfigurationTests {
 			.doesNotContain("Tenant 'ann'");
 	}
 
-	private static void assertRefused(@Nullable Throwable failure, String message, String action) {
+	static void assertRefused(@Nullable Throwable failure, String message, String action) {
 		Throwable refusal = failure;
 		while (refusal != null && !(refusal instanceof MigrationException)) {
 			refusal = refusal.getCause();
