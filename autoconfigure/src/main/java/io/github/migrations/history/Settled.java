@@ -62,11 +62,26 @@ public final class Settled {
 				}
 			}
 			catch (SQLException | RuntimeException ex) {
-				columns = database.columns(connection, table);
-				if (columns.equals(before)) {
+				Map<String, String> now = after(ex, connection, database, table);
+				if (now == null || now.equals(before)) {
 					throw ex;
 				}
+				columns = now;
 			}
+		}
+	}
+
+	/**
+	 * Where the database is gone, the first reason is the one to be told.
+	 */
+	private static @Nullable Map<String, String> after(Exception failure, Connection connection, Database database,
+			TableName table) {
+		try {
+			return database.columns(connection, table);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			return null;
 		}
 	}
 
