@@ -57,6 +57,14 @@ final class OnTenantsCondition extends AnyNestedCondition {
 	}
 
 	/**
+	 * A database each on one server.
+	 */
+	@ConditionalOnProperty(TenantsProperties.PREFIX + ".databases")
+	static class OnServer {
+
+	}
+
+	/**
 	 * Whatever the application has.
 	 */
 	@ConditionalOnBean(TenantDatabases.class)

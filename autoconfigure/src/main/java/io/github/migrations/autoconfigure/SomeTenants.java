@@ -58,4 +58,9 @@ record SomeTenants(TenantDatabases all, List<String> chosen) implements TenantDa
 		return this.all.isPooled();
 	}
 
+	@Override
+	public boolean isRemote() {
+		return this.all.isRemote();
+	}
+
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.script.Version;
 import io.github.migrations.tenant.SafetyCopies;
-import io.github.migrations.tenant.TemplateFiles;
+import io.github.migrations.tenant.Template;
 import io.github.migrations.tenant.TenantMigrator;
 
 /**
@@ -35,8 +35,8 @@ import io.github.migrations.tenant.TenantMigrator;
  * @param copies keeps copies of files, or {@code null} if none are wanted
  * @param all does everything
  */
-record TenantChain(TenantPlan plan, TenantRecord record, @Nullable TemplateFiles template,
-		@Nullable SafetyCopies copies, TenantMigrator all) implements TenantMigrator, AutoCloseable {
+record TenantChain(TenantPlan plan, TenantRecord record, @Nullable Template template, @Nullable SafetyCopies copies,
+		TenantMigrator all) implements TenantMigrator, AutoCloseable {
 
 	@Override
 	public void migrate(String tenant) throws SQLException {

@@ -190,10 +190,10 @@ public final class TenantMigrations {
 
 	/**
 	 * Where the list comes out of a database whose pool is empty, because a migration
-	 * runs there, or which is gone, those are told that are known.
+	 * runs there, or from a server that does not answer, those are told that are known.
 	 */
 	private List<String> namesSoon() {
-		if (this.runs.plan().databases().isPooled()) {
+		if (!this.runs.plan().databases().isRemote()) {
 			return names();
 		}
 		try {

@@ -29,10 +29,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import io.github.migrations.tenant.CurrentTenant;
 import io.github.migrations.tenant.Sweep;
@@ -64,8 +66,9 @@ public final class TenantsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TenantDatabases tenantDatabases(TenantsProperties properties, ObjectProvider<DataSource> dataSource) {
-			return new TenantsFactory(properties).databases(dataSource);
+		TenantDatabases tenantDatabases(TenantsProperties properties, ObjectProvider<DataSource> dataSource,
+				ObjectProvider<JdbcConnectionDetails> details, Environment environment) {
+			return new TenantPlaces(properties, dataSource, new TenantServer(details, environment)).databases();
 		}
 
 		@Bean

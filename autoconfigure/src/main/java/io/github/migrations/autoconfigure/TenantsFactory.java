@@ -16,37 +16,29 @@
 
 package io.github.migrations.autoconfigure;
 
-import java.net.URI;
 import java.nio.file.Path;
 
-import javax.sql.DataSource;
-
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 
+import io.github.migrations.engine.MigrationException;
 import io.github.migrations.engine.ScriptSource;
 import io.github.migrations.engine.Settings;
 import io.github.migrations.engine.SharedPlan;
 import io.github.migrations.tenant.SafetyCopies;
 import io.github.migrations.tenant.Share;
 import io.github.migrations.tenant.SweepSettings;
-import io.github.migrations.tenant.TemplateFiles;
+import io.github.migrations.tenant.Template;
 import io.github.migrations.tenant.TenantConnections;
 import io.github.migrations.tenant.TenantDatabases;
 import io.github.migrations.tenant.TenantFiles;
 import io.github.migrations.tenant.TenantMigrator;
-import io.github.migrations.tenant.TenantSchemas;
 
 /**
  * Makes of the properties what reaches the databases of tenants.
  */
 final class TenantsFactory {
-
-	private static final String FILES = TenantsProperties.PREFIX + ".files";
-
-	private static final String SCHEMAS = TenantsProperties.PREFIX + ".schemas";
 
 	private static final String POOL = TenantsProperties.PREFIX + ".pool";
 
@@ -57,68 +49,10 @@ final class TenantsFactory {
 
 	private static final String LOCATIONS = TenantsProperties.PREFIX + ".locations";
 
-	private static final String FILE = "file:";
-
 	private final TenantsProperties properties;
 
 	TenantsFactory(TenantsProperties properties) {
 		this.properties = properties;
-	}
-
-	/**
-	 * Finds the databases.
-	 * @param dataSource the application's own DataSource, which schemas are in
-	 */
-	TenantDatabases databases(ObjectProvider<DataSource> dataSource) {
-		String files = this.properties.getFiles();
-		if (files != null && (this.properties.getSchemas() != null || this.properties.getSchemasQuery() != null)) {
-			throw MigrationsFactory.refused(
-					"%s and %s are both set, and a tenant has only one database.".formatted(FILES, SCHEMAS),
-					"Remove one of them.");
-		}
-		if (files != null) {
-			return files(files);
-		}
-		return schemas(dataSource);
-	}
-
-	private TenantDatabases schemas(ObjectProvider<DataSource> dataSource) {
-		DataSource pool = dataSource.getIfUnique();
-		if (pool == null) {
-			throw MigrationsFactory.refused(SCHEMAS + " is set, but there is no DataSource that the schemas are in.",
-					"Define one (spring.datasource.url), or mark one of several with @Primary.");
-		}
-		try {
-			return new TenantSchemas(pool, this.properties.getSchemas(), this.properties.getSchemasQuery(),
-					this.properties.isCreate());
-		}
-		catch (IllegalArgumentException ex) {
-			throw MigrationsFactory.refused("%s: %s.".formatted(SCHEMAS, ex.getMessage()),
-					"Write the name of a schema with {tenant} in place of the tenant's name, such as user_{tenant}.");
-		}
-	}
-
-	private TenantDatabases files(String pattern) {
-		try {
-			return new TenantFiles(path(pattern), this.properties.isCreate(), this.properties.getConnection());
-		}
-		catch (IllegalArgumentException ex) {
-			throw MigrationsFactory.refused("%s: %s.".formatted(FILES, ex.getMessage()),
-					"Write the path of a file with {tenant} in place of the tenant's name, such as "
-							+ "file:./data/users/{tenant}.db.");
-		}
-	}
-
-	/**
-	 * A path is taken as it is; only {@code file:///} begins a URI, whose characters may
-	 * be escaped.
-	 */
-	private static String path(String pattern) {
-		if (pattern.startsWith(FILE + "///")) {
-			String marked = pattern.replace("{", "%7B").replace("}", "%7D");
-			return Path.of(URI.create(marked)).toString().replace('\\', '/');
-		}
-		return (pattern.startsWith(FILE)) ? pattern.substring(FILE.length()) : pattern;
 	}
 
 	private ScriptSource scripts(ApplicationContext context) {
@@ -154,10 +88,12 @@ final class TenantsFactory {
 		SharedPlan shared = new SharedPlan(scripts, settings, record);
 		TenantPlan plan = new TenantPlan(databases, scripts, shared);
 		TenantMigrator all = (tenant) -> record.migrated(tenant, plan.migrate(tenant));
-		TemplateFiles template = null;
+		Template template = null;
 		if (this.properties.isTemplate()) {
-			template = new TemplateFiles(onlyFiles("template", databases),
-					(dataSource) -> shared.migrate("template", dataSource), settings.table(), all);
+			template = Template.of(databases, shared, settings.table(), all, record);
+			if (template == null) {
+				throw isFor("template", "a file or a database each, and these have neither");
+			}
 			all = template;
 		}
 		SafetyCopies copies = null;
@@ -174,8 +110,13 @@ final class TenantsFactory {
 		if (databases instanceof TenantFiles files) {
 			return files;
 		}
-		throw MigrationsFactory.refused("%s.%s is for tenants that have a file each, and these have none."
-			.formatted(TenantsProperties.PREFIX, property), "Remove the property.");
+		throw isFor(property, "a file each, and these have none");
+	}
+
+	private static MigrationException isFor(String property, String what) {
+		return MigrationsFactory.refused(
+				"%s.%s is for tenants that have %s.".formatted(TenantsProperties.PREFIX, property, what),
+				"Remove the property.");
 	}
 
 	/**

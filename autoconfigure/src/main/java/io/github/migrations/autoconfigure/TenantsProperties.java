@@ -52,6 +52,12 @@ public class TenantsProperties {
 	private @Nullable String schemasQuery;
 
 	/**
+	 * Pattern of the name of each tenant's PostgreSQL database, which holds {tenant}
+	 * once, on the server of the application's own DataSource.
+	 */
+	private @Nullable String databases;
+
+	/**
 	 * Comma-separated list of locations that hold migration files for tenants, each one
 	 * beginning with classpath:, classpath*: or file:. Folders are read recursively.
 	 */
@@ -113,6 +119,14 @@ public class TenantsProperties {
 
 	public void setSchemasQuery(@Nullable String schemasQuery) {
 		this.schemasQuery = schemasQuery;
+	}
+
+	public @Nullable String getDatabases() {
+		return this.databases;
+	}
+
+	public void setDatabases(@Nullable String databases) {
+		this.databases = databases;
 	}
 
 	public List<String> getLocations() {

@@ -20,27 +20,27 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Connects to one URL.
+ * Connects to one database.
  */
 final class ConnectorDataSource extends PlainDataSource {
 
 	private final Scratch.Connector connector;
 
-	private final String url;
+	private final String database;
 
 	/**
 	 * Creates it.
 	 * @param connector makes the connections
-	 * @param url the JDBC URL
+	 * @param database its JDBC URL, or whatever the connector knows it by
 	 */
-	ConnectorDataSource(Scratch.Connector connector, String url) {
+	ConnectorDataSource(Scratch.Connector connector, String database) {
 		this.connector = connector;
-		this.url = url;
+		this.database = database;
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return this.connector.connect(this.url);
+		return this.connector.connect(this.database);
 	}
 
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,16 @@ public interface Database {
 	 * @throws SQLException if the connection fails
 	 */
 	State remember(Connection connection) throws SQLException;
+
+	/**
+	 * Returns the server behind an address, where one server holds many databases.
+	 * @param url the JDBC URL of a database of any kind
+	 * @param login is asked anew for each connection
+	 * @return the server, or {@code null} if it is none of this kind
+	 */
+	default @Nullable DatabaseServer server(String url, Supplier<DatabaseServer.Login> login) {
+		return null;
+	}
 
 	/**
 	 * Returns the schemas, where each can hold the tables of somebody else.

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,20 @@ public final class Databases {
 	 */
 	public static @Nullable String standIn(String url) {
 		return ALL.stream().map((database) -> database.standIn(url)).filter(Objects::nonNull).findFirst().orElse(null);
+	}
+
+	/**
+	 * Returns the server behind an address.
+	 * @param url the JDBC URL of a database
+	 * @param login is asked anew for each connection
+	 * @return the server, or {@code null} if none of those supported is there
+	 */
+	public static @Nullable DatabaseServer server(String url, Supplier<DatabaseServer.Login> login) {
+		return ALL.stream()
+			.map((database) -> database.server(url, login))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

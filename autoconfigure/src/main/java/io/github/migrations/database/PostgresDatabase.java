@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public boolean hasSchema(Connection connection, String schema) throws SQLException {
 		return !Sql.rows(connection, "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = ?", schema).isEmpty();
+	}
+
+	@Override
+	public @Nullable DatabaseServer server(String url, Supplier<DatabaseServer.Login> login) {
+		return (url.startsWith("jdbc:postgresql:")) ? new PostgresServer(url, login) : null;
 	}
 
 	@Override

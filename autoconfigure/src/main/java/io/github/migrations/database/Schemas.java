@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Schemas {
 
-	/** The longest name of a schema, in bytes. */
-	int MAX_NAME_BYTES = 63;
-
 	/**
 	 * Lists all schemas but those of the database itself.
 	 * @param connection the connection

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrations.database.Database;
 import io.github.migrations.database.Databases;
 import io.github.migrations.history.HistoryTable;
+import io.github.migrations.script.ScriptException;
 
 /**
  * One plan for many databases of the same shape: its files are found, read and hashed
@@ -50,6 +51,8 @@ public final class SharedPlan {
 	 * but some may have begun with a baseline, or had a file repaired.
 	 */
 	private final Map<String, Outcome> done = new ConcurrentHashMap<>();
+
+	private volatile @Nullable String fingerprint;
 
 	/**
 	 * Creates a plan. Nothing is read before it is used.
@@ -137,6 +140,26 @@ public final class SharedPlan {
 			// the run has ended well all the same
 			return null;
 		}
+	}
+
+	/**
+	 * Says what the plan makes of an empty database.
+	 * @return a digest of the files, the placeholders and the name of the tracking table,
+	 * in hexadecimal digits
+	 * @throws MigrationException if the files cannot be read
+	 */
+	public String fingerprint() {
+		String fingerprint = this.fingerprint;
+		if (fingerprint == null) {
+			try {
+				fingerprint = Fingerprint.of(this.library.files(), this.settings);
+				this.fingerprint = fingerprint;
+			}
+			catch (ScriptException ex) {
+				throw Failures.script(ex);
+			}
+		}
+		return fingerprint;
 	}
 
 	private @Nullable String digest(Connection connection) {

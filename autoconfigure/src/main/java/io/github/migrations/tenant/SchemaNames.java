@@ -16,21 +16,18 @@
 
 package io.github.migrations.tenant;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Databases;
-import io.github.migrations.database.Schemas;
 
 /**
  * Which tenant has which schema.
@@ -94,44 +91,29 @@ interface SchemaNames {
 	/**
 	 * The name of the tenant is a part of the name of the schema.
 	 *
-	 * @param prefix what stands before it
-	 * @param suffix what stands behind it
+	 * @param names how schemas are named
 	 * @param query lists schemas, or {@code null} for all
 	 */
-	record ByPattern(String prefix, String suffix, @Nullable String query) implements SchemaNames {
+	record ByPattern(NamePattern names, @Nullable String query) implements SchemaNames {
 
 		static ByPattern of(String pattern, @Nullable String query) {
-			int at = pattern.indexOf(TenantFiles.TENANT);
-			if (at < 0 || pattern.indexOf(TenantFiles.TENANT, at + 1) >= 0 || pattern.equals(TenantFiles.TENANT)) {
-				throw new IllegalArgumentException(
-						("'%s' has to hold %s once, and something besides: " + "otherwise 'public' would be a tenant")
-							.formatted(pattern, TenantFiles.TENANT));
-			}
+			NamePattern names = NamePattern.of(pattern, "public");
 			if (pattern.startsWith("pg_")) {
 				throw new IllegalArgumentException(
 						"'%s' begins with pg_, which the database keeps for itself".formatted(pattern));
 			}
-			return new ByPattern(pattern.substring(0, at), pattern.substring(at + TenantFiles.TENANT.length()), query);
+			return new ByPattern(names, query);
 		}
 
 		@Override
 		public String schema(String tenant) throws TenantException {
-			int room = Schemas.MAX_NAME_BYTES - (this.prefix + this.suffix).getBytes(StandardCharsets.UTF_8).length;
-			return this.prefix + TenantName.encode(tenant, "schema", room) + this.suffix;
+			return this.names.name(tenant, "schema");
 		}
 
 		@Override
 		public List<String> tenants(Connection connection) throws SQLException {
-			List<String> schemas = (this.query != null) ? column(connection, this.query)
-					: Databases.of(connection).schemas().names(connection);
-			return schemas.stream()
-				.filter((schema) -> schema.length() > this.prefix.length() + this.suffix.length()
-						&& schema.startsWith(this.prefix) && schema.endsWith(this.suffix))
-				.map((schema) -> TenantName
-					.decode(schema.substring(this.prefix.length(), schema.length() - this.suffix.length())))
-				.filter(Objects::nonNull)
-				.map(Objects::requireNonNull)
-				.toList();
+			return this.names.tenants((this.query != null) ? column(connection, this.query)
+					: Databases.of(connection).schemas().names(connection));
 		}
 
 		@Override

@@ -24,24 +24,22 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrations.database.DatabaseTemplates.Maker;
 import io.github.migrations.database.Databases;
 import io.github.migrations.database.PlainDataSource;
 import io.github.migrations.database.TableName;
 import io.github.migrations.history.CopiedRecords;
 
 /**
- * Gives a new tenant a copy of a database that has been migrated once. What a script
- * writes there by chance or by the clock is the same for all tenants then.
+ * Gives a new tenant a copy of a file that this process has migrated once.
  */
-public final class TemplateFiles implements TenantMigrator, AutoCloseable {
+final class TemplateFiles implements Template {
 
 	private final TenantFiles files;
 
-	private final Origin origin;
+	private final Maker origin;
 
 	private final TableName table;
 
@@ -59,7 +57,7 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 	 * @param table the tracking table
 	 * @param next migrates the database of a tenant, also after it has been copied
 	 */
-	public TemplateFiles(TenantFiles files, Origin origin, TableName table, TenantMigrator next) {
+	TemplateFiles(TenantFiles files, Maker origin, TableName table, TenantMigrator next) {
 		this.files = files;
 		this.origin = origin;
 		this.table = table;
@@ -115,7 +113,7 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 		Path first = folder.resolve(UUID.randomUUID() + ".db");
 		Path copy = folder.resolve("template.db");
 		try {
-			this.origin.migrate(new OneFile(this.files, first));
+			this.origin.make(new OneFile(this.files, first));
 			// one that could not be finished is in the way
 			Files.deleteIfExists(copy);
 			Databases.fileCopy().copy(first, copy);
@@ -140,22 +138,6 @@ public final class TemplateFiles implements TenantMigrator, AutoCloseable {
 		if (folder != null) {
 			Folders.delete(folder);
 		}
-	}
-
-	/**
-	 * Makes the database that is copied.
-	 */
-	@FunctionalInterface
-	public interface Origin {
-
-		/**
-		 * Migrates an empty database to its end.
-		 * @param dataSource gives connections to it
-		 * @throws io.github.migrations.engine.MigrationException if a migration fails
-		 * @throws SQLException if the database fails
-		 */
-		void migrate(DataSource dataSource) throws SQLException;
-
 	}
 
 	/**

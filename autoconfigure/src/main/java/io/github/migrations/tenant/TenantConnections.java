@@ -197,7 +197,7 @@ public final class TenantConnections implements AutoCloseable {
 		 */
 		@Override
 		public PooledObject<Connection> makeObject(String tenant) throws SQLException {
-			Object identity = TenantConnections.this.databases.identity(tenant);
+			Object identity = identity(tenant);
 			return new TriedConnection(connect(tenant), identity, TenantConnections.this.nanoTime);
 		}
 
@@ -207,6 +207,14 @@ public final class TenantConnections implements AutoCloseable {
 
 		@Override
 		public void passivateObject(String tenant, PooledObject<Connection> connection) {
+		}
+
+		/**
+		 * A server keeps nobody connected to a database that is gone.
+		 */
+		private @Nullable Object identity(String tenant) throws SQLException {
+			TenantDatabases databases = TenantConnections.this.databases;
+			return (databases.isRemote()) ? tenant : databases.identity(tenant);
 		}
 
 		/**
@@ -220,8 +228,8 @@ public final class TenantConnections implements AutoCloseable {
 				return true;
 			}
 			try {
-				return tried.isTo(TenantConnections.this.databases.identity(tenant))
-						&& connection.getObject().isValid(VALIDATION_SECONDS) && tried.isGood();
+				return tried.isTo(identity(tenant)) && connection.getObject().isValid(VALIDATION_SECONDS)
+						&& tried.isGood();
 			}
 			catch (SQLException ex) {
 				return false;

@@ -86,4 +86,13 @@ public interface TenantDatabases {
 	 */
 	boolean isPooled();
 
+	/**
+	 * Tells whether a server keeps the databases. It may take its time to say which ones
+	 * there are, and a connection is of no use any more when its database is gone.
+	 * @return whether listing them may take long, or fail
+	 */
+	default boolean isRemote() {
+		return !isPooled();
+	}
+
 }

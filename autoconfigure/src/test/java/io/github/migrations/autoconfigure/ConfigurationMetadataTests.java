@@ -81,14 +81,15 @@ class ConfigurationMetadataTests {
 				"spring.migrations.progress-interval", "spring.migrations.run-on", "spring.migrations.schema",
 				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user",
 				"spring.migrations.tenants.connection", "spring.migrations.tenants.create",
-				"spring.migrations.tenants.files", "spring.migrations.tenants.locations",
-				"spring.migrations.tenants.pool.idle-timeout", "spring.migrations.tenants.pool.max-open",
-				"spring.migrations.tenants.pool.max-per-tenant", "spring.migrations.tenants.pool.max-wait",
-				"spring.migrations.tenants.safety-copy", "spring.migrations.tenants.safety-copy-keep",
-				"spring.migrations.tenants.schemas", "spring.migrations.tenants.schemas-query",
-				"spring.migrations.tenants.strategy", "spring.migrations.tenants.sweep.canary",
-				"spring.migrations.tenants.sweep.max-failures", "spring.migrations.tenants.sweep.parallelism",
-				"spring.migrations.tenants.sweep.rate", "spring.migrations.tenants.template");
+				"spring.migrations.tenants.databases", "spring.migrations.tenants.files",
+				"spring.migrations.tenants.locations", "spring.migrations.tenants.pool.idle-timeout",
+				"spring.migrations.tenants.pool.max-open", "spring.migrations.tenants.pool.max-per-tenant",
+				"spring.migrations.tenants.pool.max-wait", "spring.migrations.tenants.safety-copy",
+				"spring.migrations.tenants.safety-copy-keep", "spring.migrations.tenants.schemas",
+				"spring.migrations.tenants.schemas-query", "spring.migrations.tenants.strategy",
+				"spring.migrations.tenants.sweep.canary", "spring.migrations.tenants.sweep.max-failures",
+				"spring.migrations.tenants.sweep.parallelism", "spring.migrations.tenants.sweep.rate",
+				"spring.migrations.tenants.template");
 	}
 
 	@Test

@@ -380,12 +380,13 @@ class TenantsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "template=true", "safety-copy=copies" })
-	void refusesForSchemasWhatIsForFiles(String property) {
+	@CsvSource(delimiter = ':', textBlock = """
+			template=true      : template is for tenants that have a file or a database each, and these have neither.
+			safety-copy=copies : safety-copy is for tenants that have a file each, and these have none.
+			""")
+	void refusesForSchemasWhatIsForFiles(String property, String message) {
 		withSchemas().withPropertyValues(TestFiles.sqlite(this.folder), "spring.migrations.tenants." + property)
-			.run((context) -> assertRefused(context.getStartupFailure(),
-					"spring.migrations.tenants.%s is for tenants that have a file each, and these have none."
-						.formatted(property.substring(0, property.indexOf('='))),
+			.run((context) -> assertRefused(context.getStartupFailure(), "spring.migrations.tenants." + message,
 					"Remove the property."));
 	}
 
@@ -461,7 +462,7 @@ class TenantsAutoConfigurationTests {
 			.doesNotContain("Tenant 'ann'");
 	}
 
-	private static void assertRefused(@Nullable Throwable failure, String message, String action) {
+	static void assertRefused(@Nullable Throwable failure, String message, String action) {
 		Throwable refusal = failure;
 		while (refusal != null && !(refusal instanceof MigrationException)) {
 			refusal = refusal.getCause();
