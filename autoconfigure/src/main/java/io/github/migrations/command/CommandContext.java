@@ -75,8 +75,7 @@ record CommandContext(Supplier<Migrations> databases, Supplier<@Nullable TenantM
 		TenantMigrations tenants = this.tenantDatabases.get();
 		if (tenants == null) {
 			throw Options.refused("The application has no tenants.",
-					"Say where their databases are: spring.migrations.tenants.files or "
-							+ "spring.migrations.tenants.schemas, or a bean of type TenantDatabases. "
+					"Say where their databases are: spring.migrations.tenants.files, databases or schemas, or a bean of type TenantDatabases. "
 							+ "Nothing has been changed.");
 		}
 		return tenants;

@@ -56,6 +56,9 @@ final class StatusVerb implements Verb {
 	public CommandResult run(CommandContext context) {
 		boolean json = context.options().flag("json");
 		if (TenantChoice.isMade(context.options())) {
+			if (context.options().text(CommandContext.TENANT.name()) != null) {
+				throw Options.refused("--tenant and --tenants exclude each other.", "Give one of them.");
+			}
 			TenantMigrations tenants = context.tenants();
 			TenantsStatus status = tenants.read(TenantChoice.of(context.options()).names(tenants));
 			return CommandResult

@@ -91,9 +91,12 @@ public record RollbackRequest(int steps, @Nullable Version to, boolean fromFiles
 			throw refused("%d is no number of migrations to roll back: expected 1 or more.".formatted(this.steps),
 					UNCHANGED);
 		}
+		if (applied == 0) {
+			throw refused("No migration is applied, so that there is nothing to roll back.", UNCHANGED);
+		}
 		if (this.steps > applied) {
-			throw refused(
-					"%d migrations cannot be rolled back, because only %d are applied.".formatted(this.steps, applied),
+			throw refused("%d migrations cannot be rolled back, because only %d %s applied.".formatted(this.steps,
+					applied, (applied == 1) ? "is" : "are"),
 					"To undo all of them roll back to version 0. " + UNCHANGED);
 		}
 	}

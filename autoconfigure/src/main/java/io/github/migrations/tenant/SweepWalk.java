@@ -44,6 +44,8 @@ final class SweepWalk {
 	/** How long the end of a migration is waited for, in milliseconds. */
 	private static final long CLOSE_MILLIS = 10_000;
 
+	private static final String END = "The application ends";
+
 	private final TenantDatabases databases;
 
 	private final Tenants tenants;
@@ -181,10 +183,25 @@ final class SweepWalk {
 			this.count.migrated();
 		}
 		catch (SQLException | RuntimeException ex) {
-			if (!this.count.isStopped()) {
+			if (isInterrupted(ex)) {
+				this.count.stop(END);
+			}
+			else if (!this.count.isStopped()) {
 				this.count.failed(tenant, String.valueOf(ex.getMessage()));
 			}
 		}
+	}
+
+	/**
+	 * The migration is told that the process ends before anybody tells this walk.
+	 */
+	private static boolean isInterrupted(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InterruptedException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private void stop(String reason) {
@@ -212,7 +229,7 @@ final class SweepWalk {
 	 * Ends the walk. What is being migrated is rolled back.
 	 */
 	void close() {
-		this.count.stop("The application ends");
+		this.count.stop(END);
 		this.pace.end();
 		this.workers.forEach(Thread::interrupt);
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);

@@ -235,8 +235,15 @@ class TenantVerbsTests {
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> new MigrateVerb().run(context))
 			.withMessage("The application has no tenants.")
 			.satisfies((ex) -> assertThat(ex.getAction())
-				.isEqualTo("Say where their databases are: spring.migrations.tenants.files or "
-						+ "spring.migrations.tenants.schemas, or a bean of type TenantDatabases. Nothing has been changed."));
+				.isEqualTo("Say where their databases are: spring.migrations.tenants.files, databases or schemas, or a "
+						+ "bean of type TenantDatabases. Nothing has been changed."));
+	}
+
+	@Test
+	void oneTenantAndManyExcludeEachOther() {
+		withTenants((tenants) -> assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> run(new StatusVerb(), tenants, Map.of("tenant", "ann", "tenants", "")))
+			.withMessage("--tenant and --tenants exclude each other."));
 	}
 
 	@Test

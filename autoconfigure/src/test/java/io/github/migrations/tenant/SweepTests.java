@@ -38,6 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.migrations.engine.MigrationException;
+import io.github.migrations.engine.Status;
 import io.github.migrations.tenant.SweepProgress.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -246,6 +248,18 @@ class SweepTests {
 		sweep.close();
 		assertThat(walkers()).as("nobody waits any longer").isSubsetOf(others);
 		assertThat(sweep.progress().state()).isEqualTo(State.STOPPED);
+	}
+
+	@Test
+	void theEndOfTheProcessIsNoFailureOfATenant() {
+		this.tenants = new Tenants((tenant) -> {
+			throw new MigrationException("stopped, because the process is asked to end", "Start again.",
+					new Status.Failure(null, null, 0, "stopped"), new InterruptedException());
+		});
+		SweepProgress progress = sweep(names(100), settings(ALL, NONE)).run();
+		assertThat(progress.state()).isEqualTo(State.STOPPED);
+		assertThat(progress.reason()).isEqualTo("The application ends");
+		assertThat(progress.failed()).isZero();
 	}
 
 	private static Set<Thread> walkers() {
