@@ -44,6 +44,9 @@ final class ModeDetector {
 	/** The first one that is set outside a transaction of the file. */
 	private @Nullable Piece savepoint;
 
+	/** One that nothing has released yet. */
+	private @Nullable Piece kept;
+
 	/** What statements have added that can be used only after it is committed. */
 	private final Set<String> added = new HashSet<>();
 
@@ -111,8 +114,19 @@ final class ModeDetector {
 	}
 
 	private void lookForSavepoint(Piece piece) {
-		boolean alone = this.open == null && piece.tokens().indexOf("SAVEPOINT") == 0;
-		this.savepoint = (this.savepoint == null && alone) ? piece : this.savepoint;
+		if (this.open != null || piece.tokens().isEmpty()) {
+			return;
+		}
+		switch (piece.tokens().get(0)) {
+			case "SAVEPOINT" -> {
+				this.savepoint = (this.savepoint == null) ? piece : this.savepoint;
+				this.kept = (this.kept == null) ? piece : this.kept;
+			}
+			case "RELEASE" -> this.kept = null;
+			default -> {
+				// says nothing about savepoints
+			}
+		}
 	}
 
 	private void lookForLater(Piece piece) {
@@ -178,6 +192,15 @@ final class ModeDetector {
 	 */
 	@Nullable Piece savepointAlone() {
 		return this.savepoint;
+	}
+
+	/**
+	 * Returns a statement that sets a savepoint outside a transaction of the file behind
+	 * which nothing releases one: the database's own client would not keep what comes
+	 * after it.
+	 */
+	@Nullable Piece savepointKept() {
+		return this.kept;
 	}
 
 	boolean changesSession() {

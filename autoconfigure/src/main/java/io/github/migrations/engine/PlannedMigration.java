@@ -107,7 +107,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 					+ "kept. Add COMMIT, or remove this statement", migration.file().shown(), open.line());
 		}
 		TransactionMode mode = detector.mode(directives);
-		refuse(detector.savepointAlone(), mode, migration);
+		refuse(detector, mode, migration);
 		ForeignKeySwitches foreignKeys = detector.foreignKeys();
 		Piece ignored = (mode.isOneTransaction()) ? foreignKeys.between() : null;
 		TransactionSettings settings = new TransactionSettings(
@@ -118,13 +118,21 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
 	}
 
-	private static void refuse(@Nullable Piece savepoint, TransactionMode mode, Migration migration) {
+	private static void refuse(ModeDetector detector, TransactionMode mode, Migration migration) {
+		Piece savepoint = detector.savepointAlone();
+		Piece kept = detector.savepointKept();
 		if (savepoint != null && !mode.isOneTransaction()) {
 			throw new ScriptException(
 					"this savepoint is set outside a transaction, and would be gone after the statement, because the file "
 							+ "runs statement by statement: %s. Write BEGIN before it, and COMMIT behind what belongs to it"
 								.formatted(mode.reason()),
 					migration.file().shown(), savepoint.line());
+		}
+		if (kept != null) {
+			throw new ScriptException(
+					"this savepoint is never released, so that the database's own client would keep nothing of what comes "
+							+ "after it. Add RELEASE, or remove this statement",
+					migration.file().shown(), kept.line());
 		}
 	}
 

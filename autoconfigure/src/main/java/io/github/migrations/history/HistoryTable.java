@@ -114,7 +114,7 @@ public final class HistoryTable {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
 			}
-			return (this.database.isEmpty(connection, this.table)) ? History.NONE : readWithoutDetails(connection);
+			return readWithoutDetails(connection);
 		}
 	}
 
@@ -125,6 +125,9 @@ public final class HistoryTable {
 		catch (SQLException ex) {
 			if (!this.database.isMissing(ex)) {
 				throw ex;
+			}
+			if (this.database.isEmpty(connection, this.table)) {
+				return History.NONE;
 			}
 			History found = Settled.look(connection, this.database, this.table,
 					(columns) -> readWithoutTables(connection, columns));

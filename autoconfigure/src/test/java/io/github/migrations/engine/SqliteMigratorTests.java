@@ -89,6 +89,20 @@ class SqliteMigratorTests extends MigratorContract {
 	}
 
 	@Test
+	void refusesASavepointThatIsNeverReleased() {
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(TestScripts.of("1_a.sql",
+				"CREATE TABLE a (id INTEGER);\nSAVEPOINT one;\nRELEASE one;\nSAVEPOINT two;\nINSERT INTO a VALUES (1);"))
+			.migrate(null))
+			.withMessage("db/migrations/1_a.sql:4: this savepoint is never released, so that the database's own client "
+					+ "would keep nothing of what comes after it. Add RELEASE, or remove this statement");
+		assertThat(this.database.tables()).doesNotContain("a");
+		migrator(TestScripts.of("1_a.sql",
+				"CREATE TABLE a (id INTEGER);\nSAVEPOINT one;\nINSERT INTO a VALUES (1);\nROLLBACK TO one;\nRELEASE one;"))
+			.migrate(null);
+		assertThat(this.database.query("SELECT count(*) FROM a")).containsExactly("0");
+	}
+
+	@Test
 	void theCommandsOfTheDriverAreNoSql() {
 		assertThatExceptionOfType(MigrationException.class)
 			.isThrownBy(() -> migrator(TestScripts.of("1_a.sql", "backup to other.db")).migrate(null))
