@@ -181,13 +181,16 @@ final class SqliteDatabase implements Database {
 				&& Sql.isEmpty(connection, "SELECT 1 FROM main.sqlite_schema LIMIT 1");
 	}
 
+	/**
+	 * A separator that is not written out would be kept for each row.
+	 */
 	@Override
 	public String digestQuery(TableName table) {
 		TableName main = table.in(Objects.requireNonNullElse(table.schema(), SCHEMA));
 		return """
 				SELECT group_concat(version, '|') FROM %s
 				UNION ALL
-				SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started), char(10))
+				SELECT group_concat(concat_ws('|', version, description, checksum, statements_done, statement_started), '\n')
 				FROM %s
 				"""
 			.formatted(main.sql(), main.details().sql());

@@ -145,7 +145,8 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 		if (!connection.getAutoCommit()) {
 			connection.setAutoCommit(true);
 		}
-		return patiently(() -> table.read(connection), stop);
+		boolean mostlyNew = this.library.isShared();
+		return patiently(() -> (mostlyNew) ? table.readMostlyNew(connection) : table.read(connection), stop);
 	}
 
 	private <T> T patiently(Attempt<T> attempt, Stop stop) throws SQLException, InterruptedException {

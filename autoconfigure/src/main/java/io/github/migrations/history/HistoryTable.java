@@ -118,6 +118,18 @@ public final class HistoryTable {
 		}
 	}
 
+	/**
+	 * Reads both tables of a database that most likely holds nothing.
+	 * @param connection a connection outside a transaction
+	 * @return the history, empty where there is no table
+	 * @throws SQLException if the database fails
+	 * @throws HistoryException if the table is another tool's or holds what cannot be
+	 * read
+	 */
+	public History readMostlyNew(Connection connection) throws SQLException {
+		return (this.database.isEmpty(connection, this.table)) ? History.NONE : read(connection);
+	}
+
 	private History readWithoutDetails(Connection connection) throws SQLException {
 		try {
 			return query(connection, false);
