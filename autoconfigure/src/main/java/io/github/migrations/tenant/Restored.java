@@ -77,7 +77,7 @@ record Restored(TenantFiles files, String tenant) {
 		List<Path> aside = new ArrayList<>();
 		try {
 			Files.copy(copy, placed);
-			for (String end : List.of("", "-journal", "-wal", "-shm")) {
+			for (String end : TenantFiles.PARTS) {
 				Path part = with(file, end);
 				if (Files.exists(part)) {
 					Files.move(part, with(part, damaged));

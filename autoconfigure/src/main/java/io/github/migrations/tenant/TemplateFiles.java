@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -119,7 +118,7 @@ final class TemplateFiles implements Template {
 			Databases.fileCopy().copy(first, copy);
 		}
 		finally {
-			for (String end : List.of("", "-journal", "-wal", "-shm")) {
+			for (String end : TenantFiles.PARTS) {
 				Files.deleteIfExists(folder.resolve(first.getFileName() + end));
 			}
 		}

@@ -42,8 +42,10 @@ public final class TenantFiles implements TenantDatabases {
 	/** What stands for the name of the tenant. */
 	public static final String TENANT = "{tenant}";
 
-	/** What SQLite puts beside a file has its name with one of these ends. */
-	private static final List<String> COMPANIONS = List.of("-journal", "-wal", "-shm");
+	/** The ends of the names of a file and of what SQLite puts beside it. */
+	static final List<String> PARTS = List.of("", "-journal", "-wal", "-shm");
+
+	private static final List<String> COMPANIONS = PARTS.subList(1, PARTS.size());
 
 	private final Path folder;
 
@@ -186,16 +188,8 @@ public final class TenantFiles implements TenantDatabases {
 			return Stream.empty();
 		}
 		try (Stream<Path> files = Files.list(this.folder)) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((name) -> name.length() > this.prefix.length() + this.suffix.length()
-						&& name.startsWith(this.prefix) && name.endsWith(this.suffix))
-				.map((name) -> TenantName
-					.decode(name.substring(this.prefix.length(), name.length() - this.suffix.length())))
-				.filter(Objects::nonNull)
-				.map(Objects::requireNonNull)
-				.sorted()
-				.toList()
-				.stream();
+			List<String> found = files.map((file) -> file.getFileName().toString()).toList();
+			return new NamePattern(this.prefix, this.suffix).tenants(found).stream().sorted();
 		}
 		catch (IOException ex) {
 			throw new TenantException(
