@@ -17,6 +17,7 @@
 package io.github.migrations.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,10 +184,13 @@ final class MigrationsFactory {
 	/**
 	 * Returns how the databases of tenants are migrated: what belongs to the
 	 * application's own database alone does not hold for them.
+	 * @param lockRetry for how long a migration is tried again when a lock was in the way
 	 */
-	Settings tenantSettings() {
-		Settings.Preparation preparation = new Settings.Preparation(false, null, this.properties.getAdopt());
-		return settings(new TableName(null, this.properties.getTable())).withPreparation(preparation)
+	Settings tenantSettings(Duration lockRetry) {
+		MigrationsProperties set = this.properties;
+		return settings(new TableName(null, set.getTable()))
+			.withLocks(new Settings.LockSettings(set.getLockTimeout(), set.getStatementTimeout(), lockRetry))
+			.withPreparation(new Settings.Preparation(false, null, set.getAdopt()))
 			.withTarget(null)
 			.withBackup(null);
 	}

@@ -113,7 +113,8 @@ public final class TenantsAutoConfiguration {
 				ApplicationContext context) {
 			MigrationsFactory factory = new MigrationsFactory(beanFactory, context.getEnvironment(), properties,
 					List.of());
-			return new TenantsFactory(tenants).chain(databases, context, factory.tenantSettings());
+			return new TenantsFactory(tenants).chain(databases, context,
+					factory.tenantSettings(tenants.getLockRetry()));
 		}
 
 		@Bean

@@ -74,6 +74,12 @@ public class TenantsProperties {
 	private TenantStrategy strategy = TenantStrategy.LAZY;
 
 	/**
+	 * How long the migration of a tenant's database waits for a lock that somebody else
+	 * holds, with all attempts, and with it the caller who needs the tenant.
+	 */
+	private Duration lockRetry = Duration.ofSeconds(30);
+
+	/**
 	 * Settings of each connection to a tenant's file, as the driver names them.
 	 */
 	private Map<String, String> connection = new LinkedHashMap<>();
@@ -151,6 +157,14 @@ public class TenantsProperties {
 
 	public void setStrategy(TenantStrategy strategy) {
 		this.strategy = strategy;
+	}
+
+	public Duration getLockRetry() {
+		return this.lockRetry;
+	}
+
+	public void setLockRetry(Duration lockRetry) {
+		this.lockRetry = lockRetry;
 	}
 
 	public Map<String, String> getConnection() {

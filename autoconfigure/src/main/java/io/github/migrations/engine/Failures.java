@@ -217,7 +217,8 @@ final class Failures {
 	/**
 	 * A lock was in the way each time that a migration was tried.
 	 */
-	static MigrationException lockTimeout(MigrationException ex, int attempts, List<LockHolder> blockers) {
+	static MigrationException lockTimeout(MigrationException ex, int attempts, List<LockHolder> blockers,
+			String retryProperty) {
 		String holders = (blockers.isEmpty()) ? ""
 				: "\nThe lock was held by %s.".formatted(blockers.stream()
 					.map((holder) -> holder + ((holder.since() != null) ? " since " + holder.since() : ""))
@@ -227,7 +228,7 @@ final class Failures {
 		return new MigrationException(message,
 				"End what holds the lock, and start again. How long a statement waits for a lock is set by "
 						+ "spring.migrations.lock-timeout, for how long the migration is tried again by "
-						+ "spring.migrations.lock-retry.",
+						+ retryProperty + ".",
 				ex.getFailure(), ex.getCause());
 	}
 

@@ -58,7 +58,7 @@ record LockPatience(Target target, Database database, Stop stop, Observer observ
 				}
 				List<LockHolder> blockers = this.observer.lastBlocked().blockers();
 				if (!retry.isWorthwhile()) {
-					throw Failures.lockTimeout(ex, retry.attempt(), blockers);
+					throw Failures.lockTimeout(ex, retry.attempt(), blockers, this.target.retryProperty());
 				}
 				pause(migration, retry, blockers);
 			}

@@ -187,8 +187,18 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 			throw Failures.general(
 					"Database '%s': %s has kept it locked for more than %d seconds.".formatted(this.name, holder,
 							patience.toSeconds()),
-					"Look what uses it. Nothing has been changed; it is tried again when it is needed.", null);
+					"Look what uses it. Nothing has been changed; it is tried again when it is needed. For how long it is "
+							+ "waited for is set by %s.".formatted(retryProperty()),
+					null);
 		}
+	}
+
+	/**
+	 * Returns what sets for how long a lock is waited for.
+	 * @return the name of the property
+	 */
+	String retryProperty() {
+		return (this.library.isShared()) ? "spring.migrations.tenants.lock-retry" : "spring.migrations.lock-retry";
 	}
 
 	/**

@@ -82,14 +82,14 @@ class ConfigurationMetadataTests {
 				"spring.migrations.table", "spring.migrations.url", "spring.migrations.user",
 				"spring.migrations.tenants.connection", "spring.migrations.tenants.create",
 				"spring.migrations.tenants.databases", "spring.migrations.tenants.files",
-				"spring.migrations.tenants.locations", "spring.migrations.tenants.pool.idle-timeout",
-				"spring.migrations.tenants.pool.max-open", "spring.migrations.tenants.pool.max-per-tenant",
-				"spring.migrations.tenants.pool.max-wait", "spring.migrations.tenants.safety-copy",
-				"spring.migrations.tenants.safety-copy-keep", "spring.migrations.tenants.schemas",
-				"spring.migrations.tenants.schemas-query", "spring.migrations.tenants.strategy",
-				"spring.migrations.tenants.sweep.canary", "spring.migrations.tenants.sweep.max-failures",
-				"spring.migrations.tenants.sweep.parallelism", "spring.migrations.tenants.sweep.rate",
-				"spring.migrations.tenants.template");
+				"spring.migrations.tenants.locations", "spring.migrations.tenants.lock-retry",
+				"spring.migrations.tenants.pool.idle-timeout", "spring.migrations.tenants.pool.max-open",
+				"spring.migrations.tenants.pool.max-per-tenant", "spring.migrations.tenants.pool.max-wait",
+				"spring.migrations.tenants.safety-copy", "spring.migrations.tenants.safety-copy-keep",
+				"spring.migrations.tenants.schemas", "spring.migrations.tenants.schemas-query",
+				"spring.migrations.tenants.strategy", "spring.migrations.tenants.sweep.canary",
+				"spring.migrations.tenants.sweep.max-failures", "spring.migrations.tenants.sweep.parallelism",
+				"spring.migrations.tenants.sweep.rate", "spring.migrations.tenants.template");
 	}
 
 	@Test
@@ -132,6 +132,7 @@ class ConfigurationMetadataTests {
 				Map.entry("spring.migrations.table", "schema_migrations"),
 				Map.entry("spring.migrations.tenants.create", "true"),
 				Map.entry("spring.migrations.tenants.locations", "classpath:db/tenant-migrations"),
+				Map.entry("spring.migrations.tenants.lock-retry", "30s"),
 				Map.entry("spring.migrations.tenants.pool.idle-timeout", "1m"),
 				Map.entry("spring.migrations.tenants.pool.max-open", "100"),
 				Map.entry("spring.migrations.tenants.pool.max-per-tenant", "4"),

@@ -261,6 +261,26 @@ class TenantsAutoConfigurationTests {
 		});
 	}
 
+	@Test
+	void whoNeedsATenantThatSomebodyKeepsLockedWaitsForATimeOfItsOwn() {
+		withFiles()
+			.withPropertyValues("spring.migrations.lock-retry=1h", "spring.migrations.tenants.lock-retry=100ms",
+					"spring.migrations.tenants.create=false")
+			.run((context) -> {
+				emptyFile("ann");
+				try (Connection holder = DriverManager
+					.getConnection("jdbc:sqlite:" + this.folder.resolve("users/ann.db"));
+						Statement statement = holder.createStatement()) {
+					statement.execute("BEGIN EXCLUSIVE");
+					assertThatExceptionOfType(TenantException.class).isThrownBy(() -> connect(context, "ann"))
+						.withMessageContaining("another process has kept it locked")
+						.satisfies((ex) -> assertThat(ex.getCause()).isInstanceOfSatisfying(MigrationException.class,
+								(cause) -> assertThat(cause.getAction())
+									.endsWith("is set by spring.migrations.tenants.lock-retry.")));
+				}
+			});
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.migrations.enabled=false", "spring.migrations.run-on=never" })
 	void opensWhatThereIsAndMigratesNothingWhereMigrationsAreSwitchedOff(String property) throws Exception {
