@@ -17,7 +17,6 @@
 package io.github.migrations.engine;
 
 import java.io.File;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,7 +52,6 @@ class KilledDryRunTests {
 			try (MigrateProcess process = MigrateProcess.startDryRun(this.folder, where.url(), where.username(),
 					where.password(), "ALTER TABLE a ADD COLUMN b INTEGER;\nSELECT pg_sleep(600);")) {
 				Awaitility.await()
-					.atMost(Duration.ofSeconds(60))
 					.until(() -> database
 						.query("SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)' "
 								+ "AND state = 'active' AND datname = current_database()")
@@ -61,7 +59,6 @@ class KilledDryRunTests {
 				end(process, killed);
 			}
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(20))
 				.until(() -> database
 					.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' "
 							+ "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
@@ -86,7 +83,7 @@ class KilledDryRunTests {
 		List<String> before = database.schema();
 		try (MigrateProcess process = MigrateProcess.startDryRun(this.folder, "jdbc:sqlite:" + database.file(), "", "",
 				"CREATE TABLE b (id INTEGER);\n" + ENDLESS)) {
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> copies() == 1);
+			Awaitility.await().until(() -> copies() == 1);
 			process.terminate();
 		}
 		assertThat(copies()).isZero();

@@ -19,7 +19,6 @@ package io.github.migrations.engine;
 import java.io.File;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,6 @@ class KilledProcessTests {
 				process.kill();
 			}
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(20))
 				.until(() -> database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").isEmpty());
 			gate.commit();
 			migrate(database, STEPS);

@@ -119,7 +119,7 @@ final class MigrateProcess implements AutoCloseable {
 	/** Asks the process to end. */
 	int terminate() throws InterruptedException {
 		this.process.destroy();
-		if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
 			throw new IllegalStateException("The process does not end");
 		}
 		return this.process.exitValue();

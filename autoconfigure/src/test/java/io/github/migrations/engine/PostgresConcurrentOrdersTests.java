@@ -16,8 +16,6 @@
 
 package io.github.migrations.engine;
 
-import java.time.Duration;
-
 import org.awaitility.Awaitility;
 
 /**
@@ -45,7 +43,6 @@ class PostgresConcurrentOrdersTests extends ConcurrentOrdersContract {
 	@Override
 	void awaitUnlocked() {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
 			.until(() -> this.database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").isEmpty());
 	}
 
