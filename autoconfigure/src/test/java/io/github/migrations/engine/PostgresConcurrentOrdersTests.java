@@ -36,14 +36,19 @@ class PostgresConcurrentOrdersTests extends ConcurrentOrdersContract {
 	@Override
 	void awaitEndless() {
 		Awaitility.await()
-			.until(() -> this.database.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")
+			.until(() -> this.database
+				.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' "
+						+ "AND datname = current_database()")
 				.size() == 1);
 	}
 
 	@Override
 	void awaitUnlocked() {
 		Awaitility.await()
-			.until(() -> this.database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").isEmpty());
+			.until(() -> this.database
+				.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' "
+						+ "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+				.isEmpty());
 	}
 
 }

@@ -202,7 +202,9 @@ class PostgresDryRunTests extends DryRunContract {
 			assertThat(ex.getMessage()).contains("002_x.sql");
 		}
 		assertThat(everything()).isEqualTo(before);
-		assertThat(this.database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'")).isEmpty();
+		assertThat(this.database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' "
+				+ "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"))
+			.isEmpty();
 	}
 
 	@Test
@@ -307,7 +309,8 @@ class PostgresDryRunTests extends DryRunContract {
 			}
 		});
 		thread.start();
-		String running = "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)'";
+		String running = "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(600)' "
+				+ "AND datname = current_database()";
 		while (this.database.query(running).isEmpty()) {
 			Thread.onSpinWait();
 		}
