@@ -20,6 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -121,19 +124,28 @@ class PostgresMigratorTests extends MigratorContract {
 
 	@Test
 	void waitsForTheHolderOfTheLockAndNamesIt() throws Exception {
-		TestScripts slow = TestScripts.of("1_slow.sql", "SELECT pg_sleep(1.5); CREATE TABLE slow (id INTEGER);");
+		CountDownLatch go = new CountDownLatch(1);
+		TestScripts slow = new TestScripts().with(new TestCode("1", (context) -> go.await()));
 		Migrator first = migrator(slow);
+		Migrator second = migrator(slow);
 		Thread thread = new Thread(() -> first.migrate(null));
 		thread.start();
-		Awaitility.await().until(() -> this.events.lines.contains("started 1") && first.status().running() != null);
-		Status running = first.status();
-		assertThat(running.state()).isEqualTo(State.MIGRATING);
-		assertThat(running.running()).isNotNull().satisfies((run) -> assertThat(run.version()).isEqualTo("1"));
-		Migrator second = migrator(slow);
-		assertThat(second.migrate(null).state()).isEqualTo(State.UP_TO_DATE);
+		try {
+			Awaitility.await().until(() -> this.events.lines.contains("started 1") && first.status().running() != null);
+			Status running = first.status();
+			assertThat(running.state()).isEqualTo(State.MIGRATING);
+			assertThat(running.running()).isNotNull().satisfies((run) -> assertThat(run.version()).isEqualTo("1"));
+			CompletableFuture<Status> waiting = CompletableFuture.supplyAsync(() -> second.migrate(null));
+			Awaitility.await()
+				.until(() -> this.events.lines.stream()
+					.anyMatch((line) -> line.matches("waiting for process \\d+ 'PostgreSQL JDBC Driver'.*")));
+			go.countDown();
+			assertThat(waiting.get(1, TimeUnit.MINUTES).state()).isEqualTo(State.UP_TO_DATE);
+		}
+		finally {
+			go.countDown();
+		}
 		thread.join();
-		assertThat(this.events.lines)
-			.anyMatch((line) -> line.matches("waiting for process \\d+ 'PostgreSQL JDBC Driver'.*"));
 		assertThat(this.events.lines).filteredOn((line) -> line.startsWith("applied")).hasSize(1);
 	}
 
