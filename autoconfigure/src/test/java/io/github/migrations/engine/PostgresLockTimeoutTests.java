@@ -162,7 +162,7 @@ class PostgresLockTimeoutTests {
 
 	@Test
 	void aStatementThatTakesTooLongFailsAtOnce() {
-		Migrator migrator = migrator(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofMinutes(1),
+		Migrator migrator = migrator(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMinutes(1),
 				"1_sleep.sql", "SELECT pg_sleep(60);");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null))
 			.withMessageContaining("canceling statement due to statement timeout (SQLSTATE 57014)");
