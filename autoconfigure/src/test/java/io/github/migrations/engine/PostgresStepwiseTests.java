@@ -318,8 +318,7 @@ class PostgresStepwiseTests {
 	private void killTheBuild() {
 		String build = "FROM pg_stat_activity WHERE query ILIKE 'CREATE INDEX CONCURRENTLY%' AND datname = "
 				+ "current_database() AND wait_event_type = 'Lock'";
-		Awaitility.await().until(() -> this.database.query("SELECT pid " + build).size() == 1);
-		this.database.query("SELECT pg_terminate_backend(pid) " + build);
+		Awaitility.await().until(() -> this.database.query("SELECT pg_terminate_backend(pid) " + build).size() == 1);
 	}
 
 	@Test
