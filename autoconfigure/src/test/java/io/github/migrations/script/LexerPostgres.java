@@ -25,6 +25,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class LexerPostgres implements Closeable {
 
 	LexerPostgres() {
 		try {
-			this.server = EmbeddedPostgres.builder().start();
+			this.server = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
