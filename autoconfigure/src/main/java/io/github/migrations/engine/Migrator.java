@@ -239,11 +239,12 @@ public final class Migrator {
 	}
 
 	private Status look(Connection connection) throws SQLException {
+		int turns = this.target.progress().turns();
 		Database database = Databases.of(connection);
 		HistoryTable table = this.target.table(database);
 		try {
 			History history = table.read(connection);
-			return maker(connection, database, history).publish(history);
+			return maker(connection, database, history).publish(history, turns);
 		}
 		catch (NotTakenOverException ex) {
 			History history = ex.getHistory();

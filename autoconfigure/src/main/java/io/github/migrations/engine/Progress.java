@@ -53,6 +53,9 @@ final class Progress {
 
 	private volatile boolean trial;
 
+	/** How often a run has begun or ended. */
+	private int turns;
+
 	/**
 	 * Returns what is known.
 	 * @return the newest status, or {@code null} if the database has never been looked at
@@ -109,6 +112,7 @@ final class Progress {
 	}
 
 	void begin() {
+		turn();
 		this.failureBefore = failure();
 		this.failure = null;
 		this.active = true;
@@ -118,6 +122,7 @@ final class Progress {
 	 * A run has begun that says nothing about the failure of an earlier one.
 	 */
 	void beginAside() {
+		turn();
 		this.active = true;
 	}
 
@@ -125,6 +130,7 @@ final class Progress {
 	 * A run has begun that changes nothing.
 	 */
 	void beginTrial() {
+		turn();
 		this.trial = true;
 		this.active = true;
 	}
@@ -143,6 +149,7 @@ final class Progress {
 	}
 
 	void end() {
+		turn();
 		this.current = null;
 		this.waiting = null;
 		this.active = false;
@@ -157,6 +164,27 @@ final class Progress {
 	Status known(Status status) {
 		this.status = status;
 		return with(status);
+	}
+
+	/**
+	 * The database has been looked at beside the runs. What was seen while one was under
+	 * way does not take the place of what the run itself has made known.
+	 * @param turns the number of {@link #turns} before the database was looked at
+	 * @return what is known now
+	 */
+	synchronized Status known(Status status, int turns) {
+		return (turns == this.turns && !this.active) ? known(status) : with(status);
+	}
+
+	/**
+	 * Returns how often a run has begun or ended.
+	 */
+	synchronized int turns() {
+		return this.turns;
+	}
+
+	private synchronized void turn() {
+		this.turns++;
 	}
 
 	void failed(Status.Failure failure) {

@@ -48,6 +48,16 @@ record StatusMaker(String product, String version, TableName table, Plan plan, M
 	}
 
 	/**
+	 * Keeps the status that a history means, unless a run knows better.
+	 * @param history what is applied
+	 * @param turns the number of {@link Progress#turns} before it was read
+	 * @return the status
+	 */
+	Status publish(History history, int turns) {
+		return this.progress.known(make(history), turns);
+	}
+
+	/**
 	 * Makes the status of a database that cannot be worked with. It is not kept, because
 	 * a person may change that at any time.
 	 * @param history what is applied
