@@ -34,7 +34,7 @@ import io.github.migrations.test.NativeAccess;
  */
 final class CommandProcess implements AutoCloseable {
 
-	private static final int PATIENCE = 150;
+	private static final int PATIENCE = 300;
 
 	private final Process process;
 

@@ -94,7 +94,7 @@ record PostgresServer(String origin, String url, String username, String passwor
 	private static PostgresServer embedded(String reason) throws IOException {
 		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
 			.setServerConfig("max_connections", MAX_CONNECTIONS)
-			.setPGStartupWait(Duration.ofMinutes(1))
+			.setPGStartupWait(Duration.ofMinutes(5))
 			.setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
 		if (UnprivilegedPrograms.areNeeded()) {
 			UnprivilegedPrograms.use(builder);

@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SampleProcess implements AutoCloseable {
 
 	/** Far more than eight processes need that start at once on a small machine. */
-	private static final Duration PATIENCE = Duration.ofMinutes(4);
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
