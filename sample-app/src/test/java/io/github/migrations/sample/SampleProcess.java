@@ -49,7 +49,7 @@ final class SampleProcess implements AutoCloseable {
 	/** Far more than eight processes need that start at once on a small machine. */
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+) ");
 
 	private static final Pattern APPLIED = Pattern.compile("\\bapplied (\\d{3})\\b");
 
