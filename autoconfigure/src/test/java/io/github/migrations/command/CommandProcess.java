@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -69,6 +70,7 @@ final class CommandProcess implements AutoCloseable {
 			Path error = Files.createTempFile(folder, "command", ".err");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output.toFile())
 				.redirectError(error.toFile());
+			forgetOptions(builder.environment());
 			builder.environment().put("LC_ALL", "POSIX");
 			builder.environment().put("LANG", "C");
 			Process process = builder.start();
@@ -78,6 +80,13 @@ final class CommandProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * The runtime would say on standard error that it has found them.
+	 */
+	private static void forgetOptions(Map<String, String> environment) {
+		List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(environment::remove);
 	}
 
 	private static List<String> command(boolean withThread, List<String> arguments) {
@@ -102,7 +111,9 @@ final class CommandProcess implements AutoCloseable {
 		ProcessBuilder builder = new ProcessBuilder("script", "-qefc", "stty cols 80; " + command, "/dev/null")
 			.redirectOutput(output.toFile())
 			.redirectErrorStream(true);
+		forgetOptions(builder.environment());
 		builder.environment().put("TERM", "xterm");
+		builder.environment().put("SHELL", "/bin/sh");
 		Process process = builder.start();
 		process.getOutputStream().close();
 		try {
