@@ -37,6 +37,9 @@ final class CommandProcess implements AutoCloseable {
 
 	private static final int PATIENCE = 300;
 
+	/** What takes long on a slow machine says so only where a test asks for it. */
+	private static final String QUIET = "-Dspring.migrations.progress-interval=0s";
+
 	private final Process process;
 
 	private final Path output;
@@ -92,7 +95,7 @@ final class CommandProcess implements AutoCloseable {
 	private static List<String> command(boolean withThread, List<String> arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, "-cp",
+						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dtest.thread=" + withThread, QUIET, "-cp",
 						System.getProperty("java.class.path"), CommandTestApplication.class.getName()));
 		command.addAll(1, NativeAccess.options());
 		command.addAll(arguments);
