@@ -109,7 +109,7 @@ class DryRunVerbTests {
 	@Test
 	void writesJson() {
 		CommandResult result = run(List.of(migrator("one", "CREATE TABLE a (id INTEGER);\nDROP TABLE b;")),
-				Map.of("json", "", "statement-timeout", "2s", "max-duration", "1m"));
+				Map.of("json", "", "statement-timeout", "2m", "max-duration", "10m"));
 		assertThat(result.exitCode()).isOne();
 		JsonNode database = JsonMapper.shared().readTree(result.text()).at("/databases/one");
 		assertThat(database.propertyNames()).containsExactly("product", "copy", "fails", "durationMs", "migrations");
