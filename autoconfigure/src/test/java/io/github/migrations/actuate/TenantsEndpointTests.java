@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -239,7 +240,7 @@ class TenantsEndpointTests {
 			HttpResponse<String> begun = application.post(PATH + "/tenants/migrate", "{}");
 			assertThat(begun.statusCode()).isEqualTo(202);
 			assertThat(JsonMapper.shared().readTree(begun.body()).path("total").asInt()).isEqualTo(6);
-			Awaitility.await().until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
+			awaitEndOfWalk(application);
 			assertThat(application.json(PATH).at("/tenants/byState")).hasToString("{\"UP_TO_DATE\":6}");
 			assertThat(application.get("/actuator/health/readiness", "*/*").statusCode()).isEqualTo(200);
 		}
@@ -251,9 +252,15 @@ class TenantsEndpointTests {
 		try (TestApplication application = start(WRITABLE)) {
 			assertThat(application.json(PATH).path("tenants").has("sweep")).isFalse();
 			assertThat(application.post(PATH + "/tenants/migrate", "{}").statusCode()).isEqualTo(202);
-			Awaitility.await().until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
+			awaitEndOfWalk(application);
 			assertThat(application.json(PATH).at("/tenants/byState")).hasToString("{\"UP_TO_DATE\":4}");
 		}
+	}
+
+	private static void awaitEndOfWalk(TestApplication application) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
 	}
 
 	@ParameterizedTest
