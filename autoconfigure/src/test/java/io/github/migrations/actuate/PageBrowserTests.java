@@ -244,7 +244,7 @@ class PageBrowserTests {
 
 	@Test
 	void asksAgainByItselfUntilNothingGoesOn() {
-		this.browser.open(this.server.show(Map.of("a", TestStatus.waiting())));
+		this.browser.open(this.server.showLive(Map.of("a", TestStatus.waiting())));
 		assertThat(this.browser.title()).isEqualTo("Waiting · Database migrations");
 		Awaitility.await().until(() -> this.server.requests().size() > 1);
 		this.server.show(Map.of("a", TestStatus.upToDate()));

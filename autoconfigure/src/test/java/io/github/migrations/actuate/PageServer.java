@@ -38,13 +38,17 @@ import io.github.migrations.engine.Status;
  */
 final class PageServer implements AutoCloseable {
 
+	private static final String REFRESH = "<meta http-equiv=\"refresh\" content=\"2\">";
+
+	private static final String LATER = "<meta http-equiv=\"refresh\" content=\"3600\">";
+
 	private final HtmlPage page = new HtmlPage(Stylesheet.load());
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
 	private final HttpServer server;
 
-	private volatile Map<String, Status> databases = Map.of();
+	private volatile Shown shown = new Shown(Map.of(), false);
 
 	PageServer() {
 		try {
@@ -58,12 +62,26 @@ final class PageServer implements AutoCloseable {
 	}
 
 	/**
-	 * Changes what is shown.
+	 * Changes what is shown. A page that asks for itself again does so after an hour, so
+	 * that a slow browser has the time to look at it.
 	 * @param databases the status of each database by its name
 	 * @return where to see it
 	 */
 	URI show(Map<String, Status> databases) {
-		this.databases = databases;
+		return show(new Shown(databases, false));
+	}
+
+	/**
+	 * Changes what is shown, by a page that asks for itself again when it says so.
+	 * @param databases the status of each database by its name
+	 * @return where to see it
+	 */
+	URI showLive(Map<String, Status> databases) {
+		return show(new Shown(databases, true));
+	}
+
+	private URI show(Shown shown) {
+		this.shown = shown;
 		this.requests.clear();
 		return URI.create("http://localhost:" + this.server.getAddress().getPort() + "/actuator/migrations");
 	}
@@ -75,8 +93,9 @@ final class PageServer implements AutoCloseable {
 	private void answer(HttpExchange exchange) throws IOException {
 		String path = String.valueOf(exchange.getRequestURI());
 		this.requests.add(path);
-		byte[] body = this.page.of(this.databases, TestStatus.TIME, !path.endsWith("?refresh=false"))
-			.getBytes(StandardCharsets.UTF_8);
+		Shown shown = this.shown;
+		String page = this.page.of(shown.databases(), TestStatus.TIME, !path.endsWith("?refresh=false"));
+		byte[] body = ((shown.live()) ? page : page.replace(REFRESH, LATER)).getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
 		exchange.sendResponseHeaders(200, body.length);
 		try (OutputStream out = exchange.getResponseBody()) {
@@ -87,6 +106,15 @@ final class PageServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+	}
+
+	/**
+	 * What is shown.
+	 *
+	 * @param databases the status of each database by its name
+	 * @param live whether the page asks for itself again when it says so
+	 */
+	private record Shown(Map<String, Status> databases, boolean live) {
 	}
 
 }
