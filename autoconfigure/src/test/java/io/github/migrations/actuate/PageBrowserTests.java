@@ -242,8 +242,8 @@ class PageBrowserTests {
 		databases.put("billing", TestStatus.failed());
 		this.browser.open(this.server.show(databases));
 		this.browser.click("nav li:nth-child(2) a");
+		await().until(() -> this.browser.run("return scrollY > 100").equals(true));
 		assertThat(this.browser.run("return document.querySelector(':target h2').textContent")).isEqualTo("billing");
-		assertThat(this.browser.run("return scrollY > 100")).isEqualTo(true);
 	}
 
 	@Test
