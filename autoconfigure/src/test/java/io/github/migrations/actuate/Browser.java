@@ -16,10 +16,10 @@
 
 package io.github.migrations.actuate;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +46,8 @@ final class Browser implements AutoCloseable {
 	private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
 	private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private final ChromeDriver driver;
 
@@ -74,9 +76,12 @@ final class Browser implements AutoCloseable {
 		logs.enable(LogType.BROWSER, Level.ALL);
 		logs.enable(LogType.PERFORMANCE, Level.ALL);
 		options.setCapability("goog:loggingPrefs", logs);
-		File driver = DRIVER.toFile();
-		return new Browser(new ChromeDriver(
-				new ChromeDriverService.Builder().usingDriverExecutable(driver).usingAnyFreePort().build(), options));
+		options.setScriptTimeout(PATIENCE);
+		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile())
+			.usingAnyFreePort()
+			.withTimeout(PATIENCE)
+			.build();
+		return new Browser(new ChromeDriver(service, options));
 	}
 
 	void open(URI uri) {
