@@ -214,7 +214,10 @@ class AdoptCommandTests {
 	@Test
 	void twoProcessesTakeOverOnce() {
 		execute(this.sqlite, GOLANG_MIGRATE);
-		try (CommandProcess one = start("migrations:adopt"); CommandProcess other = start("migrations:adopt")) {
+		String[] arguments = { "migrations:adopt",
+				// whoever looks while the other one commits waits for a slow disk
+				"--spring.datasource.hikari.data-source-properties.busy_timeout=120000" };
+		try (CommandProcess one = start(arguments); CommandProcess other = start(arguments)) {
 			assertThat(one.awaitExit()).as(one.toString()).isZero();
 			assertThat(other.awaitExit()).as(other.toString()).isZero();
 			assertThat(List.of(one.output(), other.output()))
