@@ -184,7 +184,7 @@ class MigrationsEndpointWriteTests {
 				TestApplication application = TestApplication.started(slow.arguments("--spring.migrations.run-on=never",
 						WRITABLE, "--spring.main.web-application-type=" + type))) {
 			CompletableFuture<HttpResponse<String>> first = CompletableFuture
-				.supplyAsync(() -> application.post(PATH + "migrate"));
+				.supplyAsync(() -> application.post(PATH + "migrate"), (task) -> new Thread(task).start());
 			slow.awaitRunning();
 			for (String action : new String[] { "migrate", "rollback", "dry-run" }) {
 				HttpResponse<String> second = application.post(PATH + action);
