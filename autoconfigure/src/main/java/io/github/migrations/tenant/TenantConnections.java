@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.pool2.KeyedPooledObjectFactory;
@@ -45,6 +46,12 @@ public final class TenantConnections implements AutoCloseable {
 	private final Tenants tenants;
 
 	private final LongSupplier nanoTime;
+
+	/**
+	 * The pool knows those in use and those that are not, at different moments: one that
+	 * goes from the one to the other, or is being closed, would be missed.
+	 */
+	private final AtomicInteger open = new AtomicInteger();
 
 	private final GenericKeyedObjectPool<String, Connection> pool;
 
@@ -149,7 +156,7 @@ public final class TenantConnections implements AutoCloseable {
 	 * @return the number, in use or not
 	 */
 	public int open() {
-		return this.pool.getNumActive() + this.pool.getNumIdle();
+		return this.open.get();
 	}
 
 	@Override
@@ -198,7 +205,9 @@ public final class TenantConnections implements AutoCloseable {
 		@Override
 		public PooledObject<Connection> makeObject(String tenant) throws SQLException {
 			Object identity = identity(tenant);
-			return new TriedConnection(connect(tenant), identity, TenantConnections.this.nanoTime);
+			Connection connection = connect(tenant);
+			TenantConnections.this.open.incrementAndGet();
+			return new TriedConnection(connection, identity, TenantConnections.this.nanoTime);
 		}
 
 		@Override
@@ -238,7 +247,12 @@ public final class TenantConnections implements AutoCloseable {
 
 		@Override
 		public void destroyObject(String tenant, PooledObject<Connection> connection) throws SQLException {
-			connection.getObject().close();
+			try {
+				connection.getObject().close();
+			}
+			finally {
+				TenantConnections.this.open.decrementAndGet();
+			}
 		}
 
 	}
