@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import io.github.migrations.engine.MigrationException;
 
@@ -33,6 +34,8 @@ public final class Tenants {
 
 	private final TenantMigrator migrator;
 
+	private final LongSupplier nanoTime;
+
 	private final Set<String> known = ConcurrentHashMap.newKeySet();
 
 	/** Tenants that are being migrated, or have failed. */
@@ -43,7 +46,12 @@ public final class Tenants {
 	 * @param migrator migrates the database of one tenant
 	 */
 	public Tenants(TenantMigrator migrator) {
+		this(migrator, System::nanoTime);
+	}
+
+	Tenants(TenantMigrator migrator, LongSupplier nanoTime) {
 		this.migrator = migrator;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -97,7 +105,7 @@ public final class Tenants {
 
 	private Gate gate(String tenant) {
 		return this.gates.computeIfAbsent(tenant,
-				(name) -> new Gate("database of tenant '%s'".formatted(TenantName.shown(name))));
+				(name) -> new Gate("database of tenant '%s'".formatted(TenantName.shown(name)), this.nanoTime));
 	}
 
 	/**

@@ -82,7 +82,7 @@ class TenantsTests {
 			if (tenant.equals("bad")) {
 				throw new MigrationException("No such table.", "Look.", new Status.Failure(null, null, 0, "x"), null);
 			}
-		});
+		}, () -> 0);
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(TenantException.class).isThrownBy(() -> tenants.await("bad"))
 				.withMessage("The database of tenant 'bad' is not migrated: No such table.");
@@ -133,7 +133,7 @@ class TenantsTests {
 			begun.countDown();
 			await(end);
 			throw new SQLException("disk full");
-		});
+		}, () -> 0);
 		List<CompletableFuture<String>> callers = IntStream.range(0, 8)
 			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> refusal(tenants), (task) -> new Thread(task).start()))
 			.toList();
