@@ -323,6 +323,7 @@ abstract class GateContract {
 		try (BlockedDatabase database = blocked();
 				WebApplication application = start("--spring.migrations.gate=wait",
 						"--spring.migrations.gate-timeout=10m")) {
+			awaitWaiting(application);
 			CompletableFuture<HttpResponse<String>> one = held(application, "/things");
 			CompletableFuture<HttpResponse<String>> other = application.send("GET", "/later");
 			assertHealth(application, "/actuator/health/liveness", 200);
@@ -468,9 +469,10 @@ abstract class GateContract {
 	}
 
 	/**
-	 * Waits until the run waits for the database, so that what is said of it is known.
+	 * Waits until the run waits for the database, so that what is said of it is known,
+	 * and the application is alive: before it has started its liveness is broken.
 	 */
-	private static void awaitWaiting(WebApplication application) {
+	static void awaitWaiting(WebApplication application) {
 		Migrations migrations = application.context().getBean(Migrations.class);
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))

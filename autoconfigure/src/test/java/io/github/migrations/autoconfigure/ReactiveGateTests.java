@@ -61,6 +61,7 @@ class ReactiveGateTests extends GateContract {
 		try (BlockedDatabase database = blocked();
 				WebApplication application = start("--spring.migrations.gate=wait",
 						"--spring.migrations.gate-timeout=10m")) {
+			awaitWaiting(application);
 			List<CompletableFuture<HttpResponse<String>>> requests = Stream.generate(() -> held(application, "/things"))
 				.limit(64)
 				.toList();

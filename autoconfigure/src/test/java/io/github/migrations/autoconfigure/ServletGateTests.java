@@ -45,6 +45,7 @@ class ServletGateTests extends GateContract {
 				WebApplication application = start("--spring.mvc.servlet.path=/api", contextPath("/app"),
 						"--management.endpoint.health.probes.add-additional-paths=true",
 						"--spring.migrations.gate-exclude=/api/later")) {
+			awaitWaiting(application);
 			assertHealth(application, "/app/api/actuator/health/liveness", 200);
 			assertHealth(application, "/app/api/livez", 200);
 			assertThat(application.get("/app/api/later").body()).isEqualTo("later");
@@ -68,6 +69,7 @@ class ServletGateTests extends GateContract {
 		try (BlockedDatabase database = blocked();
 				WebApplication application = start("--spring.migrations.gate=wait",
 						"--spring.migrations.gate-timeout=10m", "--server.tomcat.threads.max=2")) {
+			awaitWaiting(application);
 			CompletableFuture<HttpResponse<String>> request = held(application, "/things");
 			assertShut(application, "/things");
 			assertHealth(application, "/actuator/health/liveness", 200);
