@@ -32,7 +32,8 @@ class SqliteSweepTests extends SweepContract {
 
 	@Override
 	TenantDatabases databases() {
-		return new TenantFiles(this.folder + "/{tenant}.db", true, Map.of("synchronous", "off"));
+		return new TenantFiles(this.folder + "/{tenant}.db", true,
+				Map.of("synchronous", "off", "busy_timeout", "60000"));
 	}
 
 }
