@@ -17,6 +17,7 @@
 package io.github.migrations.tenant;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
@@ -171,10 +173,11 @@ public final class SafetyCopies implements TenantMigrator {
 	 * @throws SQLException if it cannot be copied
 	 */
 	public String copy(String tenant) throws SQLException {
+		String name = TenantName.encode(tenant);
 		LocalDateTime now = LocalDateTime.now(this.clock.withZone(ZoneOffset.UTC));
 		Path day = this.folder.resolve(now.toLocalDate().toString());
-		Path copy = free(day, tenant, now);
-		Path unfinished = copy.resolveSibling(copy.getFileName() + ".tmp");
+		// another process may copy the same file in the same millisecond
+		Path unfinished = day.resolve(".copy-" + UUID.randomUUID() + ".tmp");
 		try {
 			if (!Files.exists(day)) {
 				Files.createDirectories(day);
@@ -182,7 +185,7 @@ public final class SafetyCopies implements TenantMigrator {
 			}
 			this.files.checkInside(tenant, this.files.file(tenant));
 			Databases.fileCopy().copy(this.files.file(tenant), unfinished);
-			Files.move(unfinished, copy);
+			return name(placed(unfinished, day, name, now));
 		}
 		catch (IOException | SQLException ex) {
 			discard(unfinished);
@@ -191,18 +194,18 @@ public final class SafetyCopies implements TenantMigrator {
 						.formatted(TenantName.shown(tenant), (ex instanceof IOException) ? ex : ex.getMessage()),
 					ex);
 		}
-		return name(copy);
 	}
 
-	private static Path free(Path day, String tenant, LocalDateTime now) throws TenantException {
-		String name = TenantName.encode(tenant);
+	private static Path placed(Path unfinished, Path day, String name, LocalDateTime now) throws IOException {
 		LocalDateTime time = now;
-		Path copy = day.resolve(name + "." + time.format(TIME) + SUFFIX);
-		while (Files.exists(copy)) {
-			time = time.plus(Duration.ofMillis(1));
-			copy = day.resolve(name + "." + time.format(TIME) + SUFFIX);
+		while (true) {
+			try {
+				return Files.move(unfinished, day.resolve(name + "." + time.format(TIME) + SUFFIX));
+			}
+			catch (FileAlreadyExistsException ex) {
+				time = time.plus(Duration.ofMillis(1));
+			}
 		}
-		return copy;
 	}
 
 	private static void discard(Path file) {
