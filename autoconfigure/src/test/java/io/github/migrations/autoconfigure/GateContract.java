@@ -353,6 +353,7 @@ abstract class GateContract {
 		try (BlockedDatabase database = blocked();
 				WebApplication application = start("--spring.migrations.gate=wait",
 						"--spring.migrations.gate-timeout=10m")) {
+			awaitWaiting(application);
 			CompletableFuture<HttpResponse<String>> request = held(application, "/things");
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(application.context()::close);
 			assertThat(request.join().statusCode()).isEqualTo(503);
