@@ -60,6 +60,9 @@ final class SqliteSession implements Session {
 
 	private @Nullable SqliteCreation creation;
 
+	/** Who is told that somebody is in the way, or {@code null} for nobody. */
+	private @Nullable Waiting waiting;
+
 	private @Nullable SqliteForeignKeys violations;
 
 	/** What was counted after the last script of the same transaction. */
@@ -99,6 +102,7 @@ final class SqliteSession implements Session {
 
 	@Override
 	public void lock(Waiting waiting) {
+		this.waiting = waiting;
 	}
 
 	@Override
@@ -111,10 +115,40 @@ final class SqliteSession implements Session {
 		this.settings = settings;
 		if (settings.sessionState()) {
 			enforce(this.foreignKeys);
-			this.state = SqliteState.of(this.connection);
+			whenFree(() -> this.state = SqliteState.of(this.connection));
 		}
 		enforce(settings.foreignKeys());
-		this.creation = SqliteCreation.of(this.connection, settings.creation());
+		whenFree(() -> this.creation = SqliteCreation.of(this.connection, settings.creation()));
+	}
+
+	/**
+	 * Some settings can only be read from the file, and nobody reads it while another
+	 * process writes a long transaction into it.
+	 */
+	private void whenFree(Access access) throws SQLException {
+		while (true) {
+			try {
+				access.run();
+				return;
+			}
+			catch (SQLException ex) {
+				if (this.waiting == null || !this.database.isBusy(ex)) {
+					throw ex;
+				}
+				pause(this.waiting, ex);
+			}
+		}
+	}
+
+	private static void pause(Waiting waiting, SQLException busy) throws SQLException {
+		try {
+			waiting.on(LockHolder.UNKNOWN);
+			Thread.sleep(BUSY_TIMEOUT);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw busy;
+		}
 	}
 
 	@Override
@@ -279,12 +313,12 @@ final class SqliteSession implements Session {
 		this.state = null;
 		if (before != null) {
 			enforce(this.foreignKeys);
-			before.restore();
+			whenFree(before::restore);
 		}
 		SqliteCreation creation = this.creation;
 		this.creation = null;
 		if (creation != null) {
-			creation.restore();
+			whenFree(creation::restore);
 		}
 		this.settings = TransactionSettings.PLAIN;
 	}
@@ -298,6 +332,19 @@ final class SqliteSession implements Session {
 		}
 		limitStatements(this.connection, this.longestStatement);
 		this.connection.setAutoCommit(this.autoCommit);
+	}
+
+	/**
+	 * Reads or writes what a connection is set to.
+	 */
+	private interface Access {
+
+		/**
+		 * Does it, or does it again from its beginning.
+		 * @throws SQLException if SQLite refuses it
+		 */
+		void run() throws SQLException;
+
 	}
 
 }

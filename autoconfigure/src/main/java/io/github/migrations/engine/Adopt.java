@@ -46,10 +46,16 @@ record Adopt(Target target) {
 	/**
 	 * Finds out what would be recorded. Nothing is changed.
 	 * @param upTo the version that a person has named, or {@code null}
+	 * @param stop whether the process is asked to end
 	 * @return the plan
 	 * @throws SQLException if the database fails
+	 * @throws InterruptedException if the process is asked to end
 	 */
-	Adoption plan(@Nullable Version upTo) throws SQLException {
+	Adoption plan(@Nullable Version upTo, Stop stop) throws SQLException, InterruptedException {
+		return this.target.whenFree(() -> plan(upTo), stop);
+	}
+
+	private Adoption plan(@Nullable Version upTo) throws SQLException {
 		try (Connection connection = this.target.connectToLook()) {
 			Database database = Databases.of(connection);
 			HistoryTable table = new HistoryTable(database, this.target.settings().table()).resolve(connection);

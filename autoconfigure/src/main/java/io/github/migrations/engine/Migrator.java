@@ -271,7 +271,12 @@ public final class Migrator {
 	 * does not tell what has been applied
 	 */
 	public Adoption adoption(@Nullable Version upTo) {
-		return this.target.translate(() -> new Adopt(this.target).plan(upTo));
+		try (Stop stop = Stop.watch()) {
+			return this.target.translate(() -> new Adopt(this.target).plan(upTo, stop));
+		}
+		finally {
+			this.target.progress().waited();
+		}
 	}
 
 	/**

@@ -61,6 +61,11 @@ record Rollback(Target target, Stop stop) {
 		Database database = Databases.of(connection);
 		CodeMigrations code = this.target.code();
 		MigrationSet available = this.target.available(database, this.target.scripts().find(), code);
+		HistoryTable table = this.target.whenFree(() -> this.target.table(database).resolve(connection), this.stop);
+		HistoryChanges changes = new HistoryChanges(database, table.name());
+		// before the history, so that there is one for whatever is still applied then
+		Map<Version, String> stored = (request.fromFiles()) ? Map.of()
+				: this.target.whenFree(() -> changes.undoScripts(connection), this.stop);
 		History history = this.target.read(connection, this.target.table(database), this.stop);
 		Plan plan = new Plan(available, history);
 		StatusMaker statuses = this.target.statusMaker(connection, database, plan,
@@ -69,9 +74,6 @@ record Rollback(Target target, Stop stop) {
 		List<AppliedMigration> chosen = request.choose(history);
 		if (!chosen.isEmpty()) {
 			checkHalfDone(history, chosen.get(chosen.size() - 1).version());
-			HistoryTable table = this.target.table(database).resolve(connection);
-			HistoryChanges changes = new HistoryChanges(database, table.name());
-			Map<Version, String> stored = (request.fromFiles()) ? Map.of() : changes.undoScripts(connection);
 			List<PlannedMigration> undos = new UndoPlanner(this.target, database, available, code, stored,
 					table.name().details())
 				.plan(chosen);

@@ -122,7 +122,7 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 	 * SQLite may be busy already while a connection is opened or first read.
 	 */
 	Connection connect(Stop stop) throws SQLException, InterruptedException {
-		return patiently(() -> initialized(this.dataSource.getConnection()), stop);
+		return whenFree(() -> initialized(this.dataSource.getConnection()), stop);
 	}
 
 	/**
@@ -146,10 +146,19 @@ record Target(String name, DataSource dataSource, DataSource statusSource, Scrip
 			connection.setAutoCommit(true);
 		}
 		boolean mostlyNew = this.library.isShared();
-		return patiently(() -> (mostlyNew) ? table.readMostlyNew(connection) : table.read(connection), stop);
+		return whenFree(() -> (mostlyNew) ? table.readMostlyNew(connection) : table.read(connection), stop);
 	}
 
-	private <T> T patiently(Attempt<T> attempt, Stop stop) throws SQLException, InterruptedException {
+	/**
+	 * Tries until SQLite is not busy any more: whoever commits excludes even those who
+	 * only read.
+	 * @param attempt what to do
+	 * @param stop whether the process is asked to end
+	 * @return its result
+	 * @throws SQLException if the database fails
+	 * @throws InterruptedException if the process is asked to end
+	 */
+	<T> T whenFree(Attempt<T> attempt, Stop stop) throws SQLException, InterruptedException {
 		while (true) {
 			try {
 				T result = attempt.run();

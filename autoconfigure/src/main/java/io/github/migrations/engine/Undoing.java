@@ -19,10 +19,12 @@ package io.github.migrations.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrations.database.Database;
+import io.github.migrations.history.AppliedMigration;
 import io.github.migrations.history.History;
 import io.github.migrations.history.HistoryChanges;
 import io.github.migrations.history.HistoryTable;
@@ -35,12 +37,16 @@ final class Undoing extends RecordedChange {
 
 	private final HistoryChanges changes;
 
+	/** What was applied when the undo scripts were chosen. */
+	private final History chosen;
+
 	private @Nullable Version removed;
 
 	Undoing(Target target, Database database, HistoryTable table, HistoryChanges changes, Plan plan,
 			StatusMaker statuses) {
 		super(target, database, table, plan, statuses);
 		this.changes = changes;
+		this.chosen = plan.history();
 	}
 
 	@Override
@@ -54,17 +60,25 @@ final class Undoing extends RecordedChange {
 	 */
 	@Override
 	public boolean isDone(PlannedMigration migration, History history) {
-		if (history.find(migration.version()) == null) {
+		AppliedMigration applied = history.find(migration.version());
+		if (applied == null) {
 			return true;
+		}
+		AppliedMigration before = this.chosen.find(migration.version());
+		if (before != null && !Objects.equals(before.appliedAt(), applied.appliedAt())) {
+			throw refused(migration, "has undone and applied it again");
 		}
 		Version newest = history.version();
 		if (!migration.version().equals(newest)) {
-			throw Failures.general(
-					"Migration %s is not undone, because another process has applied migration %s meanwhile."
-						.formatted(migration, newest),
-					"Stop what migrates the database, look at the status, and roll back again.", null);
+			throw refused(migration, "has applied migration %s".formatted(newest));
 		}
 		return false;
+	}
+
+	private static MigrationException refused(PlannedMigration migration, String what) {
+		return Failures.general(
+				"Migration %s is not undone, because another process %s meanwhile.".formatted(migration, what),
+				"Stop what migrates the database, look at the status, and roll back again.", null);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +60,20 @@ class SqliteStateTests {
 	@SuppressWarnings("NullAway.Init")
 	private Connection connection;
 
+	@TempDir
+	@SuppressWarnings("NullAway.Init")
+	private File folder;
+
 	@BeforeEach
-	void open(@TempDir File folder) throws SQLException {
-		this.connection = DriverManager.getConnection("jdbc:sqlite:" + new File(folder, "test.db"));
+	void open() throws SQLException {
+		this.connection = DriverManager.getConnection(url());
 		TestStatements.execute(this.connection, "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)",
 				"PRAGMA foreign_keys = ON", "PRAGMA cache_size = 1234", "PRAGMA recursive_triggers = ON",
 				"ATTACH ':memory:' AS pool_db", "CREATE TEMP TABLE pool_table (id INTEGER)");
+	}
+
+	private String url() {
+		return "jdbc:sqlite:" + new File(this.folder, "test.db");
 	}
 
 	@AfterEach
@@ -129,6 +138,46 @@ class SqliteStateTests {
 	void theRecordCanBeWrittenAfterTheScript(String script) throws Exception {
 		run(script);
 		assertThat(TestStatements.value(this.connection, "SELECT name FROM main.t WHERE id = 99")).isEqualTo("record");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void waitsUntilTheFileCanBeReadWhereAnotherProcessIsWriting(boolean before) throws Exception {
+		List<String> pragmas = snapshot();
+		TestStatements.execute(this.connection, "PRAGMA busy_timeout = 10");
+		try (Connection other = DriverManager.getConnection(url());
+				Session session = new SqliteDatabase().open(this.connection,
+						new TableName("main", "schema_migrations"))) {
+			AtomicInteger waited = new AtomicInteger();
+			session.lock((holder) -> {
+				if (waited.incrementAndGet() == 2) {
+					rollback(other);
+				}
+			});
+			if (before) {
+				TestStatements.execute(other, "BEGIN EXCLUSIVE");
+			}
+			session.enter(SETTINGS);
+			session.begin(NOBODY);
+			session.execute("PRAGMA cache_size = 77", Session.Cancellation.NONE);
+			session.commit(NOBODY);
+			if (!before) {
+				TestStatements.execute(other, "BEGIN EXCLUSIVE");
+			}
+			session.leave();
+			assertThat(waited).hasValue(2);
+		}
+		TestStatements.execute(this.connection, "PRAGMA busy_timeout = 3000");
+		assertThat(snapshot()).isEqualTo(pragmas);
+	}
+
+	private static void rollback(Connection connection) {
+		try {
+			TestStatements.execute(connection, "ROLLBACK");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private void run(String script) throws SQLException, InterruptedException {

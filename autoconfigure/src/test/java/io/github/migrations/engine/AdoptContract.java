@@ -433,7 +433,7 @@ abstract class AdoptContract {
 		RecordingDataSource looking = new RecordingDataSource(this.database.dataSource());
 		Migrator other = migrator(tool.scripts());
 		Adoption before = other.adoption(null);
-		looking.before = () -> {
+		looking.before = (sql) -> {
 			if (looking.statements.size() == at) {
 				other.adopt(before);
 			}
@@ -441,7 +441,7 @@ abstract class AdoptContract {
 		Migrator migrator = new Migrator("dataSource", looking, looking, tool.scripts(), Settings.defaults(),
 				this.events);
 		assertThat(migrator.adoption(null)).as("taken over before statement %d", at).isIn(before, other.adoption(null));
-		looking.before = () -> {
+		looking.before = (sql) -> {
 		};
 		return looking.statements.size();
 	}

@@ -307,7 +307,7 @@ abstract class DryRunContract extends EngineContract {
 		Migrator migrator = new Migrator("dataSource", recording, recording, scripts, this.settings, this.events);
 		CountDownLatch looked = new CountDownLatch(1);
 		CompletableFuture<Void> go = new CompletableFuture<>();
-		recording.before = () -> {
+		recording.before = (sql) -> {
 			Status known = migrator.known();
 			if (known != null && "001".equals(known.version())) {
 				looked.countDown();

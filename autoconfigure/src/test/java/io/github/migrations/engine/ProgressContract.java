@@ -34,7 +34,7 @@ abstract class ProgressContract extends EngineContract {
 		Migrator migrator = new Migrator("dataSource", recording, recording, TestScripts.of("1_x.sql", script),
 				this.settings, this.events);
 		Set<String> said = new LinkedHashSet<>();
-		recording.before = () -> {
+		recording.before = (sql) -> {
 			Status.Running running = migrator.status().running();
 			if (running != null && running.statement() > 0) {
 				said.add("statement %d of %d, line %d, %d rows".formatted(running.statement(), running.statements(),

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 
 import javax.sql.DataSource;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingDataSource implements DataSource {
 
 	/** Is told of each statement before it is sent. */
-	Runnable before = () -> {
+	Consumer<String> before = (sql) -> {
 	};
 
 	final List<String> statements = new CopyOnWriteArrayList<>();
@@ -60,9 +61,10 @@ final class RecordingDataSource implements DataSource {
 				String sql = (arguments != null && arguments.length > 0 && arguments[0] instanceof String text) ? text
 						: prepared;
 				if (method.getName().startsWith("execute")) {
-					this.before.run();
 					// the empty statement that hides one from the driver of SQLite
-					this.statements.add(String.valueOf(sql).replaceFirst("^;", "").strip().replaceAll("\\s+", " "));
+					String statement = String.valueOf(sql).replaceFirst("^;", "").strip().replaceAll("\\s+", " ");
+					this.before.accept(statement);
+					this.statements.add(statement);
 				}
 				Object result = invoke(target, method, arguments);
 				if (result instanceof PreparedStatement statement) {

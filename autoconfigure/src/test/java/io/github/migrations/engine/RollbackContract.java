@@ -34,6 +34,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.ScriptFile;
@@ -539,15 +541,21 @@ abstract class RollbackContract {
 		assertThat(versions()).containsExactly("001", "002", "003");
 	}
 
-	@Test
-	void doesNotUndoBelowWhatAnotherProcessAppliesMeanwhile() {
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			INSERT INTO schema_migrations VALUES ('004', 'Four', '2026-11-20 09:30:00') | has applied migration 004
+			UPDATE schema_migrations SET applied_at = '2026-11-20 09:30:00' WHERE version = '002' \
+			| has undone and applied it again
+			""")
+	void doesNotUndoWhatAnotherProcessChangesMeanwhile(String change, String reason) {
 		migrated(three());
+		List<String> changed = new ArrayList<>();
 		MigrationListener other = new MigrationListener() {
 
 			@Override
 			public void undone(String name, String version, String description, Duration duration) {
-				RollbackContract.this.database
-					.execute("INSERT INTO schema_migrations VALUES ('004', 'Four', '2026-11-20 09:30:00')");
+				RollbackContract.this.database.execute(change);
+				changed.addAll(versions());
 			}
 
 		};
@@ -555,11 +563,25 @@ abstract class RollbackContract {
 				Settings.defaults(), other);
 		assertThatExceptionOfType(MigrationException.class)
 			.isThrownBy(() -> migrator.rollback(RollbackRequest.steps(2)))
-			.withMessage(
-					"Migration 002 (Two) is not undone, because another process has applied migration 004 meanwhile.")
+			.withMessage("Migration 002 (Two) is not undone, because another process %s meanwhile.", reason)
 			.satisfies((ex) -> assertThat(ex.getAction())
 				.isEqualTo("Stop what migrates the database, look at the status, and roll back again."));
-		assertThat(versions()).containsExactly("001", "002", "004");
+		assertThat(versions()).startsWith("001", "002").isEqualTo(changed);
+	}
+
+	@Test
+	void usesTheStoredScriptsOfWhatIsStillAppliedWhereAnotherProcessRollsBackMeanwhile() {
+		migrated(three());
+		TestScripts forward = TestScripts.of("001_one.sql", ONE, "002_two.sql", TWO, "003_three.sql", THREE);
+		RecordingDataSource recording = new RecordingDataSource(this.database.dataSource());
+		Migrator migrator = new Migrator("dataSource", recording, recording, forward, Settings.defaults(), this.events);
+		recording.before = (sql) -> {
+			if (sql.startsWith("SELECT version, undo_script") && versions().size() == 3) {
+				migrator(three()).rollback(RollbackRequest.steps(1));
+			}
+		};
+		assertThat(migrator.rollback(RollbackRequest.to(Version.of("1"))).version()).isEqualTo("001");
+		assertThat(versions()).containsExactly("001");
 	}
 
 	@Test
