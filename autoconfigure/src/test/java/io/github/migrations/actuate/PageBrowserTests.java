@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,8 +49,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageBrowserTests {
 
 	private static final String PATH = "/actuator/migrations";
-
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
 	private static final String REFRESH = "meta[http-equiv=refresh]";
 
@@ -242,7 +239,7 @@ class PageBrowserTests {
 		databases.put("billing", TestStatus.failed());
 		this.browser.open(this.server.show(databases));
 		this.browser.click("nav li:nth-child(2) a");
-		await().until(() -> this.browser.run("return scrollY > 100").equals(true));
+		Awaitility.await().until(() -> this.browser.run("return scrollY > 100").equals(true));
 		assertThat(this.browser.run("return document.querySelector(':target h2').textContent")).isEqualTo("billing");
 	}
 
@@ -250,9 +247,9 @@ class PageBrowserTests {
 	void asksAgainByItselfUntilNothingGoesOn() {
 		this.browser.open(this.server.showLive(Map.of("a", TestStatus.waiting())));
 		assertThat(this.browser.title()).isEqualTo("Waiting · Database migrations");
-		await().until(() -> this.server.requests().size() > 1);
+		Awaitility.await().until(() -> this.server.requests().size() > 1);
 		this.server.show(Map.of("a", TestStatus.upToDate()));
-		await().ignoreExceptions().until(() -> this.browser.title().startsWith("Up to date"));
+		Awaitility.await().ignoreExceptions().until(() -> this.browser.title().startsWith("Up to date"));
 		assertThat(this.browser.has(REFRESH)).isFalse();
 		assertUndisturbed();
 	}
@@ -267,10 +264,11 @@ class PageBrowserTests {
 				migration.awaitRunning();
 				this.browser.open(application.uri(PATH));
 				assertThat(this.browser.title()).isEqualTo("Migrating · Database migrations");
-				await().ignoreExceptions()
+				Awaitility.await()
+					.ignoreExceptions()
 					.untilAsserted(() -> assertThat(this.browser.text(".running")).contains("Things",
 							"statement 2 of 2 · line 3 · "));
-				await().ignoreExceptions().until(() -> this.browser.has(REFRESH));
+				Awaitility.await().ignoreExceptions().until(() -> this.browser.has(REFRESH));
 				follow("?refresh=false", "paused · Resume");
 				assertThat(this.browser.has(REFRESH)).isFalse();
 				follow("?refresh=true", "refreshes every 2 seconds · Pause");
@@ -279,7 +277,7 @@ class PageBrowserTests {
 				migration.release();
 			}
 			application.awaitStarted();
-			await().ignoreExceptions().until(() -> this.browser.title().startsWith("Up to date"));
+			Awaitility.await().ignoreExceptions().until(() -> this.browser.title().startsWith("Up to date"));
 			assertThat(this.browser.has(REFRESH)).isFalse();
 			assertThat(this.browser.text(".applied")).startsWith("001\nThings\n");
 			assertUndisturbed();
@@ -305,23 +303,23 @@ class PageBrowserTests {
 		}
 	}
 
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(PATIENCE);
-	}
-
 	/**
 	 * Follows a link above the databases, once more where the page was just being
 	 * replaced by itself.
 	 */
 	private void follow(String address, String shown) {
 		String link = "main > header a[href='%s']".formatted(address);
-		await().ignoreExceptions().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500)).until(() -> {
-			boolean there = this.browser.text("main > header p").endsWith(shown);
-			if (!there) {
-				this.browser.click(link);
-			}
-			return there;
-		});
+		Awaitility.await()
+			.ignoreExceptions()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(500))
+			.until(() -> {
+				boolean there = this.browser.text("main > header p").endsWith(shown);
+				if (!there) {
+					this.browser.click(link);
+				}
+				return there;
+			});
 	}
 
 	/** Nothing in the console, and nothing asked of anybody but the application. */

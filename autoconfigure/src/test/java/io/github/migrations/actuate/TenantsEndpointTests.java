@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -258,9 +257,7 @@ class TenantsEndpointTests {
 	}
 
 	private static void awaitEndOfWalk(TestApplication application) {
-		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
-			.until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
+		Awaitility.await().until(() -> application.json(PATH).at("/tenants/sweep/state").asString().equals("DONE"));
 	}
 
 	@ParameterizedTest

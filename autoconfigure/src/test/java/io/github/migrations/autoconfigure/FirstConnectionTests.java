@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -168,7 +167,7 @@ class FirstConnectionTests {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection);
 			assertThat(context.getSourceApplicationContext().isActive()).isTrue();
 			locations("CREATE TABLE things (id INTEGER);");
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+			Awaitility.await().until(() -> {
 				try (Connection connection = dataSource.getConnection()) {
 					return connection.isValid(1);
 				}

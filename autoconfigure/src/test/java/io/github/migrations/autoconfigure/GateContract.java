@@ -18,7 +18,6 @@ package io.github.migrations.autoconfigure;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -476,7 +475,6 @@ abstract class GateContract {
 	static void awaitWaiting(WebApplication application) {
 		Migrations migrations = application.context().getBean(Migrations.class);
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
 			.until(() -> migrations.all()
 				.stream()
 				.map(Migrator::known)
@@ -489,7 +487,7 @@ abstract class GateContract {
 	static CompletableFuture<HttpResponse<String>> held(WebApplication application, String path) {
 		CompletableFuture<HttpResponse<String>> request = application.send("GET", path);
 		RequestGate gate = application.context().getBean(RequestGate.class);
-		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> gate.released().getNumberOfDependents() > 0);
+		Awaitility.await().until(() -> gate.released().getNumberOfDependents() > 0);
 		return request;
 	}
 

@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 import org.awaitility.Awaitility;
 
@@ -77,7 +76,6 @@ public final class SlowMigration implements AutoCloseable {
 	 */
 	public void awaitRunning() {
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(2))
 			.until(() -> "1".equals(query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
 					+ "AND state = 'active' AND query LIKE 'DO $$%'")));
 	}

@@ -18,7 +18,6 @@ package io.github.migrations.autoconfigure;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -122,7 +121,6 @@ class TooEarlyTests {
 		assertThat(output).contains(ACTION);
 		// a pool that is closed does not wait for the end of its threads
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
 			.untilAsserted(() -> assertThat(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
 				.noneMatch((thread) -> thread.getThreadName().startsWith("left-behind")));
 	}

@@ -17,7 +17,6 @@ package io.github.migrations.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +78,6 @@ class CommandTests {
 	void theApplicationOfTheseTestsDoesSomethingAtEveryOpportunity() {
 		try (CommandProcess process = start(false)) {
 			Awaitility.await()
-				.atMost(Duration.ofMinutes(2))
 				.untilAsserted(() -> assertThat(process.error()).contains(CommandTestApplication.RAN + "scheduled",
 						CommandTestApplication.RAN + "ready", CommandTestApplication.RAN + "started",
 						CommandTestApplication.RAN + "refreshed", CommandTestApplication.RAN + "listener",

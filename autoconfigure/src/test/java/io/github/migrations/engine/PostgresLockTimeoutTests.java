@@ -121,11 +121,10 @@ class PostgresLockTimeoutTests {
 						+ "  Statement 2 of 2: ALTER TABLE t ADD COLUMN w INTEGER\n"
 						+ "Everything that this migration did was rolled back; nothing of it is left.\n"
 						+ "It was tried once.\nThe lock was held by process " + pid + ".* since .*Z.")
-				.isInstanceOfSatisfying(MigrationException.class,
-						(ex) -> assertThat(ex.getAction())
-							.isEqualTo("End what holds the lock, and start again. How "
-									+ "long a statement waits for a lock is set by spring.migrations.lock-timeout, for how long the "
-									+ "migration is tried again by spring.migrations.lock-retry."));
+				.isInstanceOfSatisfying(MigrationException.class, (ex) -> assertThat(ex.getAction())
+					.isEqualTo("End what holds the lock, and start again. How "
+							+ "long a statement waits for a lock is set by spring.migrations.lock-timeout, for how long the "
+							+ "migration is tried again by spring.migrations.lock-retry."));
 		}
 		assertThat(this.database.query("SELECT count(*) FROM done")).containsExactly("0");
 	}
@@ -162,8 +161,8 @@ class PostgresLockTimeoutTests {
 
 	@Test
 	void aStatementThatTakesTooLongFailsAtOnce() {
-		Migrator migrator = migrator(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMinutes(1),
-				"1_sleep.sql", "SELECT pg_sleep(60);");
+		Migrator migrator = migrator(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMinutes(1), "1_sleep.sql",
+				"SELECT pg_sleep(60);");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null))
 			.withMessageContaining("canceling statement due to statement timeout (SQLSTATE 57014)");
 		assertThat(this.events.lines).noneMatch((line) -> line.startsWith("retrying"));

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Waits for a minute before a condition is said not to be met: a machine that is busy
+ * Waits for two minutes before a condition is said not to be met: a machine that is busy
  * takes longer than the ten seconds of the library to start a process or to migrate.
  * Found by JUnit itself.
  */
 public final class LongWaits implements BeforeAllCallback {
 
-	private static final Duration LONGEST = Duration.ofMinutes(1);
+	private static final Duration LONGEST = Duration.ofMinutes(2);
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
