@@ -96,11 +96,28 @@ public final class SharedPlan {
 	 */
 	public Outcome migrate(String name, DataSource dataSource) throws SQLException {
 		Target target = target(name, dataSource, dataSource);
-		try (Connection connection = target.initialized(dataSource.getConnection())) {
+		try (Connection connection = open(target, dataSource)) {
 			String digest = digest(connection);
 			Outcome known = (digest != null) ? this.done.get(digest) : null;
 			return (known != null) ? known : remember(target, connection, digest == null,
 					Outcome.of(new Migrator(target).migrateOn(connection)));
+		}
+	}
+
+	/**
+	 * A file may be busy while the settings of a connection are read from it.
+	 */
+	private static Connection open(Target target, DataSource dataSource) throws SQLException {
+		try {
+			return target.initialized(dataSource.getConnection());
+		}
+		catch (SQLException ex) {
+			if (!Databases.isBusy(ex)) {
+				throw ex;
+			}
+		}
+		try (Stop stop = Stop.watch()) {
+			return target.translate(() -> target.connect(stop));
 		}
 	}
 

@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrations.engine.MigrationListener;
 import io.github.migrations.engine.Settings;
@@ -198,13 +200,16 @@ class TenantFaultsTests {
 		}
 	}
 
-	@Test
-	void aFileThatSomebodyKeepsLocked() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "foreign_keys=on", "synchronous=normal", "journal_mode=wal" })
+	void aFileThatSomebodyKeepsLocked(String setting) throws Exception {
 		Path file = migrated("a");
 		this.scripts = TenantScripts.JOBS.and("003_more.sql", "CREATE TABLE more (id INTEGER);");
 		this.settings = this.settings
 			.withLocks(new Settings.LockSettings(Duration.ofSeconds(5), null, Duration.ofSeconds(1)));
 		try (Connection holder = files(users()).open("a")) {
+			this.properties.put("busy_timeout", "10");
+			this.properties.put(setting.split("=")[0], setting.split("=")[1]);
 			TenantScripts.execute(holder, "BEGIN EXCLUSIVE");
 			fails(users(), "a", "The database of tenant 'a' is not migrated: Database 'a': another process has kept it "
 					+ "locked for more than 1 seconds.");
