@@ -66,6 +66,8 @@ final class PostgresSession implements Session {
 
 	private boolean transaction;
 
+	private boolean pooled;
+
 	private PostgresSession(Connection connection, TableName table) throws SQLException {
 		this.connection = connection;
 		this.lock = new PostgresLock(connection, table);
@@ -93,9 +95,22 @@ final class PostgresSession implements Session {
 	public void lock(Waiting waiting) throws SQLException, InterruptedException {
 		this.lock.lock(waiting);
 		this.locked = true;
-		this.checkInterval = Sql.value(this.connection,
-				"SELECT pg_catalog.current_setting('" + CHECK_INTERVAL + "', true)");
+		List<@Nullable String> session = Sql
+			.rows(this.connection,
+					"SELECT pg_catalog.current_setting('" + CHECK_INTERVAL + "', true), pg_catalog.pg_backend_pid()")
+			.get(0);
+		this.checkInterval = session.get(0);
+		// a pooler tells each client a number of its own
+		this.pooled = !id().equals(session.get(1));
 		setCheckInterval("1s");
+	}
+
+	@Override
+	public @Nullable String refusalOutside() {
+		return (this.pooled)
+				? "the connection goes through a pooler, which may run it in another session of the server "
+						+ "than the one that holds the migration lock"
+				: null;
 	}
 
 	/**

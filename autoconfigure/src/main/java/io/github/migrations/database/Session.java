@@ -65,6 +65,14 @@ public interface Session extends AutoCloseable {
 	boolean isExclusive();
 
 	/**
+	 * Tells what is in the way of a statement that cannot run in a transaction.
+	 * @return the reason, or {@code null} if nothing is
+	 */
+	default @Nullable String refusalOutside() {
+		return null;
+	}
+
+	/**
 	 * Prepares the session for a script: remembers what the script may set, and sets what
 	 * must hold while it runs. To be followed by {@link #leave()}.
 	 * @param settings how the script is to be run

@@ -107,6 +107,24 @@ final class Failures {
 	}
 
 	/**
+	 * A statement that cannot run in a transaction is not run at all.
+	 */
+	static MigrationException notOutside(PlannedMigration migration, int done, Piece piece, String reason) {
+		String file = migration.migration().file().shown();
+		String message = """
+				%s cannot go on: %s:%d
+				  Statement %d: %s
+				  It cannot run in a transaction, and %s.
+				It runs statement by statement. The first %d of %d statements are done and stay so.""".formatted(
+				migration.subject(), file, piece.line(), done + 1, piece.text().lines().findFirst().orElse(""), reason,
+				done, migration.script().statements());
+		return new MigrationException(message,
+				"Give migrations a connection that goes straight to the database (spring.migrations.url), and start again; "
+						+ "it goes on at statement %d.".formatted(done + 1),
+				new Status.Failure(migration.version().toString(), file, piece.line(), message), null);
+	}
+
+	/**
 	 * A script is done, but what it set in the session stays.
 	 */
 	static MigrationException notPutBack(PlannedMigration migration, String said, SQLException ex) {

@@ -245,6 +245,10 @@ final class StepwiseRunner {
 	}
 
 	private void outside(Piece piece) throws StatementException, SQLException, InterruptedException {
+		String refusal = this.session.refusalOutside();
+		if (refusal != null) {
+			throw Failures.notOutside(this.migration, this.recorded, piece, refusal);
+		}
 		String note = this.database.note(connection(), piece);
 		if (!mark(piece.text().lines().findFirst().orElse("") + "\n" + note)) {
 			pass(piece);
