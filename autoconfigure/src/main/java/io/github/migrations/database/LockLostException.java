@@ -26,7 +26,8 @@ public class LockLostException extends RuntimeException {
 		super("The migration lock is not held by this connection any more, so another instance could migrate at the "
 				+ "same time. This happens behind a pooler in transaction mode, and after a file that releases all locks "
 				+ "(DISCARD ALL, pg_advisory_unlock_all()). Behind a pooler give migrations a connection that goes "
-				+ "straight to the database (spring.migrations.url), or use the pooler's session mode");
+				+ "straight to the database (spring.migrations.url), or use the pooler's session mode. The lock may stay "
+				+ "with a session of the pooler until the pooler ends that");
 	}
 
 }
