@@ -30,12 +30,10 @@ import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.UndoMarker;
 
 /**
- * Files of goose and dbmate, which hold a migration and its undo one after the other.
+ * Files of goose, dbmate and others, which hold a migration and its undo one after the
+ * other.
  */
 final class BothDirections {
-
-	/** What to do about it. */
-	static final String MOVE = "To keep it for an undo, move it to a file beside this one that ends in .down.sql";
 
 	private BothDirections() {
 	}
@@ -72,7 +70,7 @@ final class BothDirections {
 
 	private static String line(ScriptFile file, String down) {
 		return ("%s holds a migration and its undo. Move what stands below '%s' to a file beside it that ends in "
-				+ ".down.sql, or that is run too, right after the migration.")
+				+ ".down.sql; a database for which the file is pending refuses it.")
 			.formatted(file, down);
 	}
 

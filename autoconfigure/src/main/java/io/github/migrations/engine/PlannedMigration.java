@@ -96,6 +96,9 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 				refuse(piece, database.refusal(piece), migration);
 			}
 		});
+		if (!purpose.isUndo()) {
+			refuseToUndoItself(script, migration);
+		}
 		Directives directives = script.directives();
 		if (directives.batch() != null) {
 			throw new ScriptException("backfills (the directive 'batch') are not supported yet",
@@ -114,7 +117,7 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 				directives.foreignKeysOn() || (foreignKeys.enforcedAtHead() && ignored == null),
 				detector.changesSession(), detector.creation(), directives.lockTimeout(),
 				directives.statementTimeout());
-		String warning = (ignored != null) ? ignored(ignored, directives) : undoesItself(script);
+		String warning = (ignored != null) ? ignored(ignored, directives) : null;
 		return new PlannedMigration(migration, script, mode, settings, warning, cache.end(), null, purpose);
 	}
 
@@ -143,10 +146,20 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 		}
 	}
 
-	private static @Nullable String undoesItself(Script script) {
+	/**
+	 * It would be recorded as applied, and nothing of it would be there; nor would what
+	 * had been there before, where the migration does nothing if a table exists.
+	 */
+	private static void refuseToUndoItself(Script script, Migration migration) {
 		UndoMarker undo = script.undo();
-		return (undo == null) ? null : "what stands below line %d (%s) is run too, right after what stands above it. "
-			.formatted(undo.line(), undo.text()) + BothDirections.MOVE;
+		if (undo != null) {
+			throw new ScriptException(
+					("what stands below this line (%s) takes back what stands above it, and would be run right after it. "
+							+ "Move it to a file beside this one that ends in .down.sql, or remove the line if all of the file "
+							+ "is to be run")
+						.formatted(undo.text()),
+					migration.file().shown(), undo.line());
+		}
 	}
 
 	private static String ignored(Piece foreignKeys, Directives directives) {

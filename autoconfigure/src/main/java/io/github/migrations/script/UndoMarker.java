@@ -29,11 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param line its number
  * @see <a href="https://github.com/amacneil/dbmate#rolling-back-migrations">dbmate</a>
  * @see <a href="https://pressly.github.io/goose/documentation/annotations/">goose</a>
+ * @see <a href="https://github.com/rubenv/sql-migrate#writing-migrations">sql-migrate</a>
+ * @see <a href="https://salsita.github.io/node-pg-migrate/migrations/">node-pg-migrate</a>
+ * @see <a href="https://mybatis.org/migrations/new.html">MyBatis Migrations</a>
+ * @see <a href="https://github.com/jackc/tern#migrations">tern</a>
+ * @see <a href="https://www.playframework.com/documentation/latest/Evolutions">Play
+ * Evolutions</a>
  */
 public record UndoMarker(String text, int line) {
 
-	private static final Pattern MARKER = Pattern
-		.compile("(?im)^[ \\t]*(?<marker>--[ \\t]*(?:\\+goose[ \\t]+down|migrate:down|\\+migrate[ \\t]+down))\\b");
+	private static final Pattern MARKER = Pattern.compile("(?im)^[ \\t]*(?<marker>--[ \\t]*"
+			+ "(?:(?:\\+goose[ \\t]+down|migrate:down|\\+migrate[ \\t]+down)\\b|(?:down migration|(?://)?[ \\t]*@undo"
+			+ "|-?[ \\t]*!downs|--[ \\t]*create above / drop below ----)[ \\t]*\\r?$))");
 
 	/**
 	 * Looks for the marker.
@@ -47,7 +54,7 @@ public record UndoMarker(String text, int line) {
 			return null;
 		}
 		int before = (int) text.substring(0, matcher.start("marker")).chars().filter((c) -> c == '\n').count();
-		return new UndoMarker(matcher.group("marker"), line + before);
+		return new UndoMarker(matcher.group("marker").strip(), line + before);
 	}
 
 }

@@ -239,7 +239,7 @@ abstract class AdoptKindsContract extends EngineContract {
 		TestScripts scripts = TestScripts.of("1_create_users.sql", "-- +goose Up\n" + ONE, "2_add_posts.sql",
 				"-- migrate:up\nSELECT ${nothing};\n-- migrate:down\nDROP TABLE posts;\n--migrate:down\n", "3_new.sql",
 				"-- +goose Up\n" + TWO + "\n-- +goose Down\nDROP TABLE two;");
-		String rest = "' to a file beside it that ends in .down.sql, or that is run too, right after the migration.";
+		String rest = "' to a file beside it that ends in .down.sql; a database for which the file is pending refuses it.";
 		assertThat(migrator(scripts).adoption(null).remarks()).containsExactly(
 				"db/migrations/2_add_posts.sql holds a migration and its undo. Move what stands below '-- migrate:down"
 						+ rest,

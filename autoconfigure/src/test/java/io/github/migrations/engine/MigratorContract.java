@@ -37,6 +37,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Version;
@@ -400,17 +402,36 @@ abstract class MigratorContract {
 	abstract String folder();
 
 	@Test
-	void aFileOfAnotherToolThatUndoesItselfIsRunAsItIsWithAWarning() {
-		migrator(
-				TestScripts.of("1_t.sql", "-- +goose Up\nCREATE TABLE t (id INTEGER);\n-- +goose Down\nDROP TABLE t;\n",
-						"2_u.sql", "-- migrate:up\nCREATE TABLE u (id INTEGER);\n-- migrate:down\n"))
+	void aFileOfAnotherToolThatWouldUndoItselfIsRefusedBeforeAnythingRuns() {
+		this.database.execute("CREATE TABLE t (id INTEGER)");
+		TestScripts scripts = TestScripts.of("1_first.sql", "CREATE TABLE first (id INTEGER);", "2_t.sql",
+				"-- +goose Up\nCREATE TABLE IF NOT EXISTS t (id INTEGER);\n-- +goose Down\nDROP TABLE t;\n");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null))
+			.withMessage("db/migrations/2_t.sql:3: what stands below this line (-- +goose Down) takes back what stands "
+					+ "above it, and would be run right after it. Move it to a file beside this one that ends in .down.sql, "
+					+ "or remove the line if all of the file is to be run")
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo("Correct the file and start again. Nothing has been "
+					+ "changed."));
+		assertThat(this.database.tables()).contains("t").doesNotContain("first");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration",
+			"-- //@UNDO", "--//@UNDO", "-- @UNDO", "---- create above / drop below ----", "-- !Downs", "--- !Downs" })
+	void theLineAtWhichTheUndoBeginsInFilesOfOtherToolsIsKnown(String line) {
+		TestScripts scripts = TestScripts.of("1_t.sql",
+				"CREATE TABLE t (id INTEGER);\n" + line + "\nDROP TABLE t;\n");
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null))
+			.withMessageStartingWith("db/migrations/1_t.sql:2: what stands below this line (");
+	}
+
+	@Test
+	void aFileOfAnotherToolWithoutAnUndoIsRun() {
+		migrator(TestScripts.of("1_u.sql", "-- migrate:up\nCREATE TABLE u (id INTEGER);\n-- migrate:down\n", "2_v.sql",
+				"-- down migration of the other one: see v\n-- @undo DROP TABLE v\nCREATE TABLE v (id INTEGER);\n-- undo\nDROP TABLE u;"))
 			.migrate(null);
-		assertThat(this.database.tables()).contains("u").doesNotContain("t");
-		assertThat(this.events.lines).filteredOn((line) -> line.startsWith("warning "))
-			.containsExactly(
-					"warning db/migrations/1_t.sql: what stands below line 3 (-- +goose Down) is run too, right "
-							+ "after what stands above it. To keep it for an undo, move it to a file beside this one that ends in "
-							+ ".down.sql");
+		assertThat(this.database.tables()).contains("v").doesNotContain("u");
+		assertThat(this.events.lines).noneMatch((event) -> event.startsWith("warning "));
 	}
 
 	@Test

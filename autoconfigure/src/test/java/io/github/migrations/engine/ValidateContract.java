@@ -105,13 +105,13 @@ abstract class ValidateContract extends EngineContract {
 	}
 
 	@Test
-	void aFileThatUndoesItselfIsAWarning() {
+	void aFileThatUndoesItselfIsAnError() {
 		assertThat(found("1_t.sql", "-- migrate:up\n" + T + "\n\n-- migrate:down\nDROP TABLE t;\n", "1_t.down.sql",
 				"DROP TABLE t;"))
 			.containsExactly(
-					"db/migrations/1_t.sql warning: what stands below line 4 (-- migrate:down) is run too, right "
-							+ "after what stands above it. To keep it for an undo, move it to a file beside this one that ends in "
-							+ ".down.sql");
+					"db/migrations/1_t.sql:4 error: what stands below this line (-- migrate:down) takes back what stands "
+							+ "above it, and would be run right after it. Move it to a file beside this one that ends in "
+							+ ".down.sql, or remove the line if all of the file is to be run");
 	}
 
 	@Test
