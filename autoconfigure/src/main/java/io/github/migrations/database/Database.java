@@ -435,6 +435,13 @@ public interface Database {
 	boolean isReadOnly(SQLException ex);
 
 	/**
+	 * Tells whether a statement failed because what it was to create is there already.
+	 * @param ex what the database said
+	 * @return whether that was the reason
+	 */
+	boolean isThereAlready(SQLException ex);
+
+	/**
 	 * Tells whether a statement failed because it may not run inside a transaction.
 	 * @param ex what the database said
 	 * @return whether that was the reason

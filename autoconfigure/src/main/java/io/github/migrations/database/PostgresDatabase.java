@@ -63,6 +63,9 @@ final class PostgresDatabase implements Database {
 	 */
 	private static final Set<String> OUTSIDE_ONLY = Set.of("25001", "2D000", "55P04");
 
+	/** Column; object; schema; table; function. */
+	private static final Set<String> THERE_ALREADY = Set.of("42701", "42710", "42P06", "42P07", "42723");
+
 	/** Read-only transaction; insufficient privilege. */
 	private static final Set<String> READ_ONLY = Set.of("25006", "42501");
 
@@ -336,6 +339,11 @@ final class PostgresDatabase implements Database {
 	@Override
 	public boolean isReadOnly(SQLException ex) {
 		return READ_ONLY.contains(String.valueOf(ex.getSQLState()));
+	}
+
+	@Override
+	public boolean isThereAlready(SQLException ex) {
+		return THERE_ALREADY.contains(String.valueOf(ex.getSQLState()));
 	}
 
 	@Override

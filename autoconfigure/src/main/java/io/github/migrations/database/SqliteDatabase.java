@@ -324,6 +324,12 @@ final class SqliteDatabase implements Database {
 	}
 
 	@Override
+	public boolean isThereAlready(SQLException ex) {
+		return ex.getErrorCode() == SQLITE_ERROR
+				&& String.valueOf(ex.getMessage()).matches("(?s).*\\b(already exists|duplicate column name)\\b.*");
+	}
+
+	@Override
 	public boolean isOutsideOnly(SQLException ex) {
 		return ex.getErrorCode() == SQLITE_ERROR
 				&& String.valueOf(ex.getMessage()).matches("(?s).*\\b(with)?in (a )?transaction\\b.*");

@@ -27,8 +27,10 @@ import io.github.migrations.database.LockHolder;
 import io.github.migrations.database.Recovery;
 import io.github.migrations.database.TableName;
 import io.github.migrations.database.UnsafeScriptException;
+import io.github.migrations.history.History;
 import io.github.migrations.script.Piece;
 import io.github.migrations.script.ScriptException;
+import io.github.migrations.script.Version;
 
 /**
  * Says what went wrong, where, what the database is like now, and what to do.
@@ -38,9 +40,27 @@ final class Failures {
 	private Failures() {
 	}
 
-	static MigrationException statement(PlannedMigration migration, StatementException ex, Database database) {
+	static MigrationException statement(PlannedMigration migration, StatementException ex, Database database,
+			History history) {
+		String again = migration.purpose().again(migration.migration().file().shown());
 		return at(migration, ex, database, migration.purpose().rolledBack(),
-				migration.purpose().again(migration.migration().file().shown()));
+				(database.isThereAlready(ex.refusal())) ? again + unrecorded(migration, history) : again);
+	}
+
+	/**
+	 * What is to be created is there, so that the migration may have been applied by
+	 * somebody who has not recorded it here.
+	 */
+	private static String unrecorded(PlannedMigration migration, History history) {
+		Version version = migration.version();
+		if (migration.purpose().isUndo() || version.isRepeatable() || version.isBaseline()) {
+			return "";
+		}
+		return (history.applied().isEmpty())
+				? " If another tool has migrated this database so far, or nobody has, say up to which version the files are "
+						+ "applied: java -jar app.jar migrations:adopt --version=<version>"
+				: " If what the migration does was done by hand, record it: java -jar app.jar migrations:repair --applied="
+						+ version;
 	}
 
 	private static MigrationException at(PlannedMigration migration, StatementException ex, Database database,

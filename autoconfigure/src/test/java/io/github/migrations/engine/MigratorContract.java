@@ -426,6 +426,34 @@ abstract class MigratorContract {
 	}
 
 	@Test
+	void whatIsThereAlreadyMayHaveBeenAppliedBySomebodyElse() {
+		this.database.execute("CREATE TABLE t (id INTEGER)", "CREATE TABLE v (id INTEGER)");
+		String again = "Correct db/migrations/%s and start again; it continues with this migration.";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER);")).migrate(null))
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(again.formatted("1_t.sql")
+					+ " If another tool has migrated this database so far, or nobody has, say up to which version the files "
+					+ "are applied: java -jar app.jar migrations:adopt --version=<version>"));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_u.sql", "CREATE TABLE u (id INTEGER);", "2_t.sql",
+					"ALTER TABLE t ADD COLUMN id INTEGER;"))
+				.migrate(null))
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(again.formatted("2_t.sql")
+					+ " If what the migration does was done by hand, record it: java -jar app.jar migrations:repair "
+					+ "--applied=2"));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(
+					TestScripts.of("1_u.sql", "CREATE TABLE u (id INTEGER);", "R__v.sql", "CREATE TABLE v (id INTEGER);"))
+				.migrate(null))
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(again.formatted("R__v.sql")));
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_u.sql", "CREATE TABLE u (id INTEGER);", "3_x.sql",
+					"CREATE TABLE x (id NOSUCH REFERENCES);"))
+				.migrate(null))
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(again.formatted("3_x.sql")));
+	}
+
+	@Test
 	void aFileOfAnotherToolWithoutAnUndoIsRun() {
 		migrator(TestScripts.of("1_u.sql", "-- migrate:up\nCREATE TABLE u (id INTEGER);\n-- migrate:down\n", "2_v.sql",
 				"-- down migration of the other one: see v\n-- @undo DROP TABLE v\nCREATE TABLE v (id INTEGER);\n-- undo\nDROP TABLE u;"))
