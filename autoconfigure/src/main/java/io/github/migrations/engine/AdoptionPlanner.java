@@ -172,7 +172,8 @@ final class AdoptionPlanner {
 
 	private Adoption from(Source source, @Nullable ForeignTable inOurPlace) {
 		ForeignTable table = source.table();
-		Mapping mapping = Mapping.of(source.recorded(), this.available, table.tool(), table.name().toString());
+		Mapping mapping = Mapping.of(source.recorded(), this.available, table.tool(), table.name().toString(),
+				this.target.settings().placeholders());
 		List<Adoption.Line> lines = new ArrayList<>();
 		mapping.versions().forEach((one) -> lines.add(this.maker.of(one, table.tool())));
 		mapping.repeatables()

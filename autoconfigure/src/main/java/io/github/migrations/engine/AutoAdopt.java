@@ -100,7 +100,7 @@ record AutoAdopt(Target target, Database database) implements Predecessors {
 		try {
 			List<ForeignMigration> recorded = table.read(connection, this.database);
 			Mapping mapping = Mapping.of(recorded, this.target.available(this.database), table.tool(),
-					table.name().toString());
+					table.name().toString(), this.target.settings().placeholders());
 			TakenOverMaker maker = new TakenOverMaker(this.database, this.target.settings().placeholders());
 			return new Found(table, mapping,
 					mapping.versions().stream().map((one) -> maker.of(one, table.tool())).toList(), null);

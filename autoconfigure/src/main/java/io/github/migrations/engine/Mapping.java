@@ -32,6 +32,7 @@ import io.github.migrations.history.foreign.ForeignMigration;
 import io.github.migrations.history.foreign.ForeignMigration.Reach;
 import io.github.migrations.script.Migration;
 import io.github.migrations.script.MigrationSet;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Version;
 
 /**
@@ -49,10 +50,12 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 	 * @param available the files of this build
 	 * @param tool the tool
 	 * @param table its table
+	 * @param placeholders the values of placeholders in the files
 	 * @return each version once
 	 * @throws HistoryException if two records mean one version
 	 */
-	static Mapping of(List<ForeignMigration> recorded, MigrationSet available, String tool, String table) {
+	static Mapping of(List<ForeignMigration> recorded, MigrationSet available, String tool, String table,
+			Placeholders placeholders) {
 		Map<Version, Migration> files = new LinkedHashMap<>();
 		available.migrations().forEach((file) -> files.put(file.version(), file));
 		List<Mapped> direct = new ArrayList<>();
@@ -61,7 +64,7 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 		for (ForeignMigration one : recorded) {
 			Version version = one.version();
 			if (version != null) {
-				direct.add(new Mapped(version, file(version, one, files, available), one));
+				direct.add(new Mapped(version, file(version, one, files, available), one, placeholders));
 				continue;
 			}
 			Migration repeatable = available.repeatables()
@@ -70,7 +73,7 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 				.findFirst()
 				.orElse(null);
 			if (repeatable != null) {
-				repeatables.add(new Mapped(repeatable.version(), repeatable, one));
+				repeatables.add(new Mapped(repeatable.version(), repeatable, one, placeholders));
 			}
 			else {
 				lost.add(one.text());
@@ -86,7 +89,7 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 					.stream()
 					.filter((file) -> file.version().compareTo(one.version()) <= 0)
 					.forEach((file) -> mapped.putIfAbsent(file.version(),
-							new Mapped(file.version(), file, one.recorded())));
+							new Mapped(file.version(), file, one.recorded(), placeholders)));
 			}
 		}
 		return new Mapping(mapped.values(), repeatables, lost);
@@ -110,7 +113,8 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 	 */
 	private static Mapped byName(Collection<Migration> files, Mapped one) {
 		List<Migration> byName = files.stream().filter((file) -> hasName(file, one.recorded())).toList();
-		return (byName.size() == 1) ? new Mapped(byName.get(0).version(), byName.get(0), one.recorded()) : one;
+		return (byName.size() == 1) ? new Mapped(byName.get(0).version(), byName.get(0), one.recorded(), one.placeholders())
+				: one;
 	}
 
 	private static void put(Map<Version, Mapped> mapped, Mapped one, String tool, String table) {
@@ -148,8 +152,9 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 	 * @param file the file, or {@code null} if this build has none
 	 * @param recorded what the tool has recorded, perhaps of a later version that stands
 	 * for this one too
+	 * @param placeholders the values of placeholders in the file
 	 */
-	record Mapped(Version version, @Nullable Migration file, ForeignMigration recorded) {
+	record Mapped(Version version, @Nullable Migration file, ForeignMigration recorded, Placeholders placeholders) {
 
 		/**
 		 * Tells whether the tool knows the file by another name.
@@ -176,7 +181,13 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 		boolean isChanged() {
 			String checksum = this.recorded.checksum();
 			return this.file != null && !this.file.file().isCode() && checksum != null && isRecordedItself()
-					&& !FileChecksum.matches(checksum, this.file.file());
+					&& !isSame(checksum, this.file);
+		}
+
+		private boolean isSame(String checksum, Migration file) {
+			return (file.version().isRepeatable())
+					? FileChecksum.matchesRepeatable(checksum, file.file(), this.placeholders)
+					: FileChecksum.matches(checksum, file.file());
 		}
 
 		/**

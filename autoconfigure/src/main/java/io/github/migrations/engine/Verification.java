@@ -57,7 +57,8 @@ record Verification(Target target, Stop stop) {
 				connection.setAutoCommit(true);
 			}
 			Database database = Databases.of(connection);
-			Schema expected = build(adoption, connection, database);
+			Built built = build(adoption, connection, database);
+			Schema expected = built.schema();
 			TableName table = this.target.settings().table();
 			String schema = (table.schema() != null) ? table.schema() : database.currentSchema(connection);
 			Set<String> compared = new HashSet<>(expected.schemas());
@@ -66,28 +67,65 @@ record Verification(Target target, Stop stop) {
 				.within(compared)
 				.differencesTo(expected.within(compared))
 				.stream()
+				.filter((difference) -> !built.repeated().contains(difference.object()))
 				.map(Verification::line)
 				.toList();
 			return new Adoption.Comparison(differences, code(adoption));
 		}
 	}
 
-	private Schema build(Adoption adoption, Connection connection, Database database)
+	private Built build(Adoption adoption, Connection connection, Database database)
 			throws SQLException, InterruptedException {
 		try (Scratch scratch = scratch(connection, database)) {
-			TableName table = new TableName(null, this.target.settings().table().name());
-			Target built = new Target(this.target.name(), scratch.dataSource(), scratch.dataSource(),
-					new Recorded(this.target.scripts(), leftOut(adoption, database)),
-					this.target.settings()
-						.withTable(table)
-						.withPolicies(Policies.DEFAULTS)
-						.withBackup(null)
-						.withTarget(null),
-					MigrationListener.NONE, new Progress());
-			migrate(built);
-			try (Connection empty = scratch.dataSource().getConnection()) {
-				return database.describe(empty, bookkeeping());
+			Set<String> leftOut = leftOut(adoption, database);
+			migrate(target(scratch, leftOut));
+			Schema schema = describe(scratch, database);
+			Set<String> repeatables = this.target.available(database)
+				.repeatables()
+				.stream()
+				.map((repeatable) -> repeatable.file().shown())
+				.filter(leftOut::contains)
+				.collect(Collectors.toSet());
+			if (repeatables.isEmpty()) {
+				return new Built(schema, Set.of());
 			}
+			leftOut.removeAll(repeatables);
+			return new Built(schema, repeated(target(scratch, leftOut), scratch, database, schema));
+		}
+	}
+
+	private Target target(Scratch scratch, Set<String> leftOut) {
+		return new Target(this.target.name(), scratch.dataSource(), scratch.dataSource(),
+				new Recorded(this.target.scripts(), leftOut),
+				this.target.settings()
+					.withTable(new TableName(null, this.target.settings().table().name()))
+					.withPolicies(Policies.DEFAULTS)
+					.withBackup(null)
+					.withTarget(null),
+				MigrationListener.NONE, new Progress());
+	}
+
+	/**
+	 * What a repeatable migration makes is there in any state, or not at all yet, where
+	 * the next run makes it. One that needs what is still pending cannot be run here.
+	 */
+	private Set<String> repeated(Target target, Scratch scratch, Database database, Schema without)
+			throws SQLException, InterruptedException {
+		try {
+			target.translate(() -> new Migrate(target, this.stop).migrate(null));
+		}
+		catch (MigrationException ex) {
+			// the differences say the rest
+		}
+		return describe(scratch, database).differencesTo(without)
+			.stream()
+			.map(Schema.Difference::object)
+			.collect(Collectors.toSet());
+	}
+
+	private Schema describe(Scratch scratch, Database database) throws SQLException {
+		try (Connection connection = scratch.dataSource().getConnection()) {
+			return database.describe(connection, bookkeeping());
 		}
 	}
 
@@ -182,6 +220,15 @@ record Verification(Target target, Stop stop) {
 
 	private static String text(@Nullable String definition, String before) {
 		return (definition == null || definition.isEmpty()) ? "" : before + definition.replace("\n", "\n        ");
+	}
+
+	/**
+	 * What has been built from the files.
+	 *
+	 * @param schema what is recorded
+	 * @param repeated what the pending repeatable migrations make or change in it
+	 */
+	private record Built(Schema schema, Set<String> repeated) {
 	}
 
 	/**

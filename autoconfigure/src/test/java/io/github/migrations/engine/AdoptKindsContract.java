@@ -18,12 +18,14 @@ package io.github.migrations.engine;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrations.database.TableName;
+import io.github.migrations.script.Placeholders;
 import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +74,23 @@ abstract class AdoptKindsContract extends EngineContract {
 		assertThat(details("version, description")).containsExactly("1|null", "R__ones_of_all|Ones of all");
 		assertThat(migrate(scripts).state()).isEqualTo(State.UP_TO_DATE);
 		assertThat(status(scripts).repeatable()).extracting(Status.Repeatable::pending).containsExactly(false);
+	}
+
+	@Test
+	void aRepeatableMigrationOfFlywayWithPlaceholdersIsComparedWithTheirValues() {
+		OtherTool.FLYWAY.create(this.database);
+		String resolved = "drop view if exists vb; create view vb as select * from cc;";
+		// as Flyway 11.14.1 computes it
+		assertThat(crc32(resolved)).isEqualTo("-1683574040");
+		flyway(1, "NULL", "b", "SQL", "R__b.sql", crc32(resolved));
+		flyway(2, "NULL", "c", "SQL", "R__c.sql", crc32(resolved));
+		TestScripts scripts = TestScripts.of("R__b.sql",
+				"drop view if exists vb; create view vb as select * from ${tab};\n", "R__c.sql",
+				"create view vb as select * from ${nothing};\n");
+		this.settings = this.settings.withPlaceholders(new Placeholders(Map.of("tab", "cc")));
+		Adoption adoption = migrator(scripts).adoption(null);
+		assertThat(adoption.records()).extracting(Adoption.Line::file).containsExactly("db/migrations/R__b.sql");
+		assertThat(adoption.pending()).containsExactly("db/migrations/R__c.sql");
 	}
 
 	@Test

@@ -184,6 +184,20 @@ abstract class VerificationContract {
 		assertThat(comparison.leftOut()).containsExactly(code.name());
 	}
 
+	@Test
+	void whatPendingRepeatableMigrationsMakeIsNotCompared() {
+		this.database.execute("CREATE TABLE one (id INTEGER)", "CREATE VIEW ones AS SELECT id FROM one",
+				"CREATE VIEW others AS SELECT id FROM one");
+		TestScripts scripts = TestScripts.of("1_one.sql", ONE, "2_two.sql", TWO, "R__ones.sql",
+				"CREATE VIEW ones AS SELECT 1 + id AS id FROM one;", "R__twos.sql",
+				"CREATE VIEW twos AS SELECT * FROM two;");
+		assertThat(compare(scripts, "1").differences()).hasSize(1)
+			.first()
+			.asString()
+			.startsWith("only in this database: view ")
+			.contains("others");
+	}
+
 	private Adoption.Comparison compare(TestScripts scripts, String version) {
 		Migrator migrator = migrator(scripts);
 		return migrator.verify(migrator.adoption(Version.of(version)));

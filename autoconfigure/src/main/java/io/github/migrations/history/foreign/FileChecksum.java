@@ -17,6 +17,7 @@
 package io.github.migrations.history.foreign;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,6 +27,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
+import io.github.migrations.script.Placeholders;
+import io.github.migrations.script.Script;
+import io.github.migrations.script.ScriptException;
 import io.github.migrations.script.ScriptFile;
 
 /**
@@ -51,6 +55,31 @@ public final class FileChecksum {
 	public static boolean matches(String checksum, ScriptFile file) {
 		try (InputStream content = file.content().open()) {
 			return checksum.equals((checksum.startsWith(CRC32)) ? CRC32 + crc32(content) : SHA384 + sha384(content));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("%s cannot be read".formatted(file), ex);
+		}
+	}
+
+	/**
+	 * Compares a checksum with a repeatable migration. Flyway computes that with
+	 * placeholders replaced.
+	 * @param checksum the algorithm, a colon, and the checksum
+	 * @param file the file
+	 * @param placeholders the values of placeholders
+	 * @return whether the file has this checksum
+	 */
+	public static boolean matchesRepeatable(String checksum, ScriptFile file, Placeholders placeholders) {
+		if (matches(checksum, file)) {
+			return true;
+		}
+		try {
+			byte[] resolved = Script.text(file, placeholders).getBytes(StandardCharsets.UTF_8);
+			return checksum.equals(CRC32 + crc32(new ByteArrayInputStream(resolved)));
+		}
+		catch (ScriptException ex) {
+			// a placeholder without value, which had one before
+			return false;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("%s cannot be read".formatted(file), ex);
