@@ -32,7 +32,8 @@ import io.github.migrations.script.Version;
  * @param upTo the version that a person has named, or {@code null}
  * @param tool the tool that the records come from, or {@code null} where a person names
  * the version
- * @param source the table of that tool, or {@code null}
+ * @param source the table of that tool, or {@code null}; where nothing can be taken over,
+ * those of tools that cannot be read
  * @param renamed the table that makes room for ours, or {@code null}
  * @param keptAs the name that it gets
  * @param records what is recorded, lowest version first

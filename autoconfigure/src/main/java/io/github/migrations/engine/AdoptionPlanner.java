@@ -93,7 +93,13 @@ final class AdoptionPlanner {
 			return upTo(upTo, inOurPlace, -1);
 		}
 		Source source = choose(tables);
-		return (source != null) ? from(source, inOurPlace) : adoption(null, null, null, List.of(), List.of(), -1);
+		return (source != null) ? from(source, inOurPlace) : nothing();
+	}
+
+	private Adoption nothing() throws SQLException {
+		List<String> unread = ForeignTables.findUnread(this.connection, this.database, this.table.name());
+		return new Adoption(this.target.name(), this.table.name().toString(), null, null,
+				(unread.isEmpty()) ? null : String.join(", ", unread), null, null, List.of(), List.of(), List.of(), -1);
 	}
 
 	private Adoption ours(History history, @Nullable Version upTo) {

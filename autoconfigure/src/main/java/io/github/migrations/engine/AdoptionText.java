@@ -36,6 +36,12 @@ final class AdoptionText {
 			return "%s: nothing to take over: %s is ours already and records %d %s.\n".formatted(adoption.database(),
 					adoption.table(), adoption.recorded(), (adoption.recorded() == 1) ? "migration" : "migrations");
 		}
+		if (adoption.isNothing() && adoption.source() != null) {
+			return ("%s: nothing can be taken over by itself, because what is recorded in %s is not about files with "
+					+ "versions. Say up to which version the files are applied: java -jar app.jar migrations:adopt "
+					+ "--version=<version>\n")
+				.formatted(adoption.database(), adoption.source());
+		}
 		if (adoption.isNothing()) {
 			return ("%s: there is nothing to take over: no other tool has recorded migrations. Where files have been "
 					+ "applied by hand, say up to which version: java -jar app.jar migrations:adopt --version=<version>. Where "

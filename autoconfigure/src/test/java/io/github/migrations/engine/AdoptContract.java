@@ -651,6 +651,20 @@ abstract class AdoptContract {
 	}
 
 	@Test
+	void aTableOfAToolThatCannotBeReadIsNamed() {
+		this.database.execute("CREATE TABLE \"SequelizeMeta\" (name VARCHAR(255) PRIMARY KEY)",
+				"CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)");
+		List<String> before = this.database.schema();
+		Adoption adoption = migrator(OtherTool.GOOSE.scripts()).adoption(null);
+		assertThat(adoption.isNothing()).isTrue();
+		assertThat(adoption.text()).isEqualTo(("dataSource: nothing can be taken over by itself, because what is recorded "
+				+ "in %1$s.SequelizeMeta (Sequelize), %1$s.alembic_version (Alembic) is not about files with versions. Say up "
+				+ "to which version the files are applied: java -jar app.jar migrations:adopt --version=<version>\n")
+			.formatted(schema()));
+		assertThat(this.database.schema()).isEqualTo(before);
+	}
+
+	@Test
 	void theTableOfInferenceGatewayCliIsUsedAsItIs() {
 		this.database.execute(gateway(),
 				"CREATE INDEX IF NOT EXISTS idx_schema_migrations_version ON schema_migrations(version)",

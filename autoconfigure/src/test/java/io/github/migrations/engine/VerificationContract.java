@@ -125,6 +125,14 @@ abstract class VerificationContract {
 	}
 
 	@Test
+	void theTableOfAToolThatCannotBeReadIsNoDifference() {
+		build();
+		this.database.execute("CREATE TABLE knex_migrations (id INTEGER PRIMARY KEY, name VARCHAR(255))",
+				"CREATE TABLE knex_migrations_lock (is_locked INTEGER)", "CREATE TABLE \"SequelizeMeta\" (name TEXT)");
+		assertThat(verify(scripts())).isEmpty();
+	}
+
+	@Test
 	void theTableThatIsKeptIsNoDifference() {
 		build();
 		this.database.execute("CREATE TABLE schema_migrations_flyway (id INTEGER)");

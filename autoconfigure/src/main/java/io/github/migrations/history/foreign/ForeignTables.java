@@ -45,7 +45,14 @@ public final class ForeignTables {
 			new Flyway(), new Liquibase(), new Sqlx());
 
 	/** What belongs to a tool beside the table that it records in. */
-	private static final Set<String> COMPANIONS = Set.of("ar_internal_metadata", "databasechangeloglock");
+	private static final Set<String> COMPANIONS = Set.of("ar_internal_metadata", "databasechangeloglock",
+			"knex_migrations_lock", "kysely_migration_lock");
+
+	/** What other tools record in, by the name of the table in lower case. */
+	private static final Map<String, String> UNREAD = Map.of("__drizzle_migrations", "Drizzle",
+			"__efmigrationshistory", "Entity Framework", "_prisma_migrations", "Prisma", "alembic_version", "Alembic",
+			"django_migrations", "Django", "gorp_migrations", "sql-migrate", "knex_migrations", "Knex",
+			"kysely_migration", "Kysely", "pgmigrations", "node-pg-migrate", "sequelizemeta", "Sequelize");
 
 	private ForeignTables() {
 	}
@@ -88,6 +95,23 @@ public final class ForeignTables {
 	}
 
 	/**
+	 * Looks for tables of tools whose records say nothing about files with versions.
+	 * @param connection the connection
+	 * @param database the kind of the database
+	 * @param table our table in its schema
+	 * @return each with its schema and the name of the tool, for people
+	 * @throws SQLException if the catalogue cannot be read
+	 */
+	public static List<String> findUnread(Connection connection, Database database, TableName table)
+			throws SQLException {
+		return database.find(connection, table, new TreeSet<>(UNREAD.keySet()))
+			.stream()
+			.map((name) -> "%s (%s)".formatted(name, UNREAD.get(name.name().toLowerCase(Locale.ROOT))))
+			.sorted()
+			.toList();
+	}
+
+	/**
 	 * A tool that was told to quote everything has names in upper case.
 	 */
 	private static Map<String, String> spelled(Map<String, String> columns) {
@@ -114,7 +138,7 @@ public final class ForeignTables {
 		String lower = name.toLowerCase(Locale.ROOT);
 		String ours = table.name().toLowerCase(Locale.ROOT);
 		return lower.equals(ours) || lower.equals(table.details().name().toLowerCase(Locale.ROOT))
-				|| COMPANIONS.contains(lower)
+				|| COMPANIONS.contains(lower) || UNREAD.containsKey(lower)
 				|| SHAPES.stream()
 					.anyMatch(
 							(shape) -> shape.tableNames().contains(lower) || lower.equals(ours + "_" + shape.suffix()));
