@@ -18,6 +18,7 @@ package io.github.migrations.command;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of an application that has been started for a command.
@@ -27,8 +28,8 @@ import org.springframework.context.annotation.Bean;
 public final class CommandAutoConfiguration {
 
 	@Bean
-	static CommandBeans migrationsCommandBeans() {
-		return new CommandBeans();
+	static CommandRun migrationsCommandRun(ConfigurableEnvironment environment) {
+		return new CommandRun(environment);
 	}
 
 	@Bean

@@ -24,8 +24,12 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -40,6 +44,8 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 
 	/** Says which command runs; not a property that a person sets. */
 	static final String VERB = "migrations.internal.command";
+
+	private static final String OBSERVATIONS = "migrationsObservations";
 
 	private static final int EXIT_CODE_USAGE = 2;
 
@@ -61,10 +67,27 @@ final class CommandEnvironmentPostProcessor implements EnvironmentPostProcessor 
 					.addFirst(new MapPropertySource("migrationsCommand", properties(command)));
 				environment.getPropertySources()
 					.addLast(new MapPropertySource("migrationsCommandDefaults", defaults()));
+				if (AotDetector.useGeneratedArtifacts()) {
+					application.addInitializers(CommandEnvironmentPostProcessor::addCommand);
+				}
 			}
 		}
 		catch (UsageException ex) {
 			end(FileDescriptor.err, ex.getMessage() + "\n\n" + Verbs.help(), EXIT_CODE_USAGE);
+		}
+	}
+
+	/**
+	 * Where the beans were defined when the application was built, it was not known that
+	 * a command would run.
+	 * @see CommandAutoConfiguration
+	 */
+	private static void addCommand(ConfigurableApplicationContext context) {
+		ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+		beanFactory.registerSingleton("migrationsCommandOutput", new CommandOutput());
+		beanFactory.registerSingleton("migrationsCommandRun", new CommandRun(context.getEnvironment()));
+		if (beanFactory instanceof BeanDefinitionRegistry registry && registry.containsBeanDefinition(OBSERVATIONS)) {
+			registry.removeBeanDefinition(OBSERVATIONS);
 		}
 	}
 

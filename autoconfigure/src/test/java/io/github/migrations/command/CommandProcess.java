@@ -67,6 +67,15 @@ final class CommandProcess implements AutoCloseable {
 		return start(folder, command);
 	}
 
+	/**
+	 * Starts another program on the class path of the tests.
+	 */
+	static CommandProcess start(Path folder, String mainClass, List<String> arguments) {
+		List<String> command = command(false, arguments);
+		command.set(command.indexOf(CommandTestApplication.class.getName()), mainClass);
+		return start(folder, command);
+	}
+
 	private static CommandProcess start(Path folder, List<String> command) {
 		try {
 			Path output = Files.createTempFile(folder, "command", ".out");

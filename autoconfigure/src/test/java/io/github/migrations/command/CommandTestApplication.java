@@ -30,6 +30,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.weaving.LoadTimeWeaverAware;
+import org.springframework.instrument.classloading.LoadTimeWeaver;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -138,8 +140,30 @@ class CommandTestApplication {
 		return new Eager("not lazy");
 	}
 
+	@Bean
+	Early early() {
+		return new Early();
+	}
+
+	/**
+	 * A bean that Spring makes before all others, lazy or not, as it does with JPA's
+	 * {@code EntityManagerFactory}.
+	 */
+	static final class Early implements LoadTimeWeaverAware {
+
+		@PostConstruct
+		void init() {
+			ran("early");
+		}
+
+		@Override
+		public void setLoadTimeWeaver(LoadTimeWeaver weaver) {
+		}
+
+	}
+
 	/** A bean that works while it is made. */
-	private record Eager(String name) {
+	record Eager(String name) {
 
 		@PostConstruct
 		void init() {

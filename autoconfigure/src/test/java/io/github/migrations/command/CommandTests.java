@@ -83,7 +83,8 @@ class CommandTests {
 						CommandTestApplication.RAN + "refreshed", CommandTestApplication.RAN + "listener",
 						CommandTestApplication.RAN + "application runner",
 						CommandTestApplication.RAN + "command line runner", CommandTestApplication.RAN + "lifecycle",
-						CommandTestApplication.RAN + "eager", CommandTestApplication.RAN + "not lazy"));
+						CommandTestApplication.RAN + "eager", CommandTestApplication.RAN + "not lazy",
+						CommandTestApplication.RAN + "early"));
 			assertThat(process.output()).contains("Tomcat started on port");
 		}
 	}

@@ -23,8 +23,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryInitializer;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.context.LifecycleProcessor;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -34,29 +34,28 @@ import io.github.migrations.autoconfigure.TenantMigrations;
 import io.github.migrations.engine.MigrationException;
 
 /**
- * Runs the command in place of the application's lifecycle: all beans are defined by now,
- * only those that the command asks for are made, and nothing of the application has been
- * started. The process ends here, before any event of the application's own start.
+ * Runs the command in place of the application: all beans are defined by now, only those
+ * that the command asks for are made, and nothing of the application has been started.
+ * The process ends here, before the beans that Spring makes early whether they are lazy
+ * or not, such as JPA's {@code EntityManagerFactory}, which reads and even changes the
+ * schema.
  */
-final class CommandLifecycleProcessor implements LifecycleProcessor {
-
-	private final ConfigurableListableBeanFactory beanFactory;
+final class CommandRun implements BeanFactoryInitializer<ConfigurableListableBeanFactory> {
 
 	private final ConfigurableEnvironment environment;
 
-	CommandLifecycleProcessor(ConfigurableListableBeanFactory beanFactory, ConfigurableEnvironment environment) {
-		this.beanFactory = beanFactory;
+	CommandRun(ConfigurableEnvironment environment) {
 		this.environment = environment;
 	}
 
 	@Override
-	public void onRefresh() {
+	public void initialize(ConfigurableListableBeanFactory beanFactory) {
 		PrintStream out = stream(FileDescriptor.out);
 		PrintStream err = stream(FileDescriptor.err);
-		int exitCode = run(out, err);
+		int exitCode = run(beanFactory, out, err);
 		out.flush();
 		err.flush();
-		this.beanFactory.destroySingletons();
+		beanFactory.destroySingletons();
 		System.exit(exitCode);
 	}
 
@@ -64,12 +63,12 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 		return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
 	}
 
-	private int run(PrintStream out, PrintStream err) {
+	private int run(ConfigurableListableBeanFactory beanFactory, PrintStream out, PrintStream err) {
 		try {
 			CommandLine command = command();
 			CommandResult result = command.verb()
-				.run(new CommandContext(this::migrations, this::tenants, this.environment, command.options(),
-						this.beanFactory.getBean(CommandOutput.class)));
+				.run(new CommandContext(() -> migrations(beanFactory), () -> tenants(beanFactory), this.environment,
+						command.options(), beanFactory.getBean(CommandOutput.class)));
 			out.print(result.text());
 			return result.exitCode();
 		}
@@ -80,8 +79,8 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 		}
 	}
 
-	private Migrations migrations() {
-		Migrations migrations = this.beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
+	private static Migrations migrations(ConfigurableListableBeanFactory beanFactory) {
+		Migrations migrations = beanFactory.getBeanProvider(Migrations.class).getIfAvailable();
 		if (migrations == null) {
 			throw Options.refused("Migrations are switched off: spring.migrations.enabled=false.",
 					"Switch them on to use this command.");
@@ -92,9 +91,9 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 	/**
 	 * Where migrations are switched off, the commands for tenants are too.
 	 */
-	private @Nullable TenantMigrations tenants() {
-		migrations();
-		return this.beanFactory.getBeanProvider(TenantMigrations.class).getIfAvailable();
+	private static @Nullable TenantMigrations tenants(ConfigurableListableBeanFactory beanFactory) {
+		migrations(beanFactory);
+		return beanFactory.getBeanProvider(TenantMigrations.class).getIfAvailable();
 	}
 
 	/**
@@ -119,23 +118,6 @@ final class CommandLifecycleProcessor implements LifecycleProcessor {
 			}
 		}
 		throw new IllegalStateException("The command was there when the application began to start");
-	}
-
-	@Override
-	public void onClose() {
-	}
-
-	@Override
-	public void start() {
-	}
-
-	@Override
-	public void stop() {
-	}
-
-	@Override
-	public boolean isRunning() {
-		return false;
 	}
 
 }
