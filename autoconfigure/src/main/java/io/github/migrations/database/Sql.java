@@ -94,13 +94,23 @@ final class Sql {
 	 */
 	static long run(Connection connection, String sql, Session.Cancellation cancellation) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
-			statement.setEscapeProcessing(false);
-			cancellation.running(statement::cancel);
-			return changed(statement, statement.execute(sql));
+			Statement driver = ofDriver(statement);
+			driver.setEscapeProcessing(false);
+			cancellation.running(driver::cancel);
+			return changed(driver, driver.execute(sql));
 		}
 		finally {
 			cancellation.running(null);
 		}
+	}
+
+	/**
+	 * A pool may take the error of a script for one of the connection: HikariCP closes it
+	 * when something is not supported (0A000), as a new type of a column that a view
+	 * uses, and with it goes the transaction that the error has to be found out in.
+	 */
+	private static Statement ofDriver(Statement statement) throws SQLException {
+		return (statement.isWrapperFor(Statement.class)) ? statement.unwrap(Statement.class) : statement;
 	}
 
 	/**
@@ -150,9 +160,10 @@ final class Sql {
 	static long runBatch(Connection connection, Batch batch, Session.Cancellation cancellation) throws SQLException {
 		execute(connection, "SAVEPOINT " + SAVEPOINT);
 		try (Statement statement = connection.createStatement()) {
-			statement.setEscapeProcessing(false);
-			cancellation.running(statement::cancel);
-			long rows = batch.run(statement);
+			Statement driver = ofDriver(statement);
+			driver.setEscapeProcessing(false);
+			cancellation.running(driver::cancel);
+			long rows = batch.run(driver);
 			execute(connection, "RELEASE SAVEPOINT " + SAVEPOINT);
 			return rows;
 		}

@@ -25,6 +25,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -124,6 +126,24 @@ class PostgresDryRunTests extends DryRunContract {
 				+ "ALTER TABLE pets ADD COLUMN name text;\nINSERT INTO pets VALUES (1, 'x');"));
 		assertThat(locks(report)).isEmpty();
 		assertThat(report.locked()).isEmpty();
+	}
+
+	@Test
+	void whatIsNotSupportedFailsAndDoesNotCloseTheConnectionOfAPool() {
+		TestScripts scripts = afterPeople("002_names.sql", "CREATE VIEW names AS SELECT name FROM people;",
+				"003_length.sql", "ALTER TABLE people ALTER COLUMN name TYPE integer USING length(name);");
+		HikariConfig config = new HikariConfig();
+		config.setDataSource(this.database.dataSource());
+		config.setMaximumPoolSize(1);
+		List<String> before = everything();
+		try (HikariDataSource pool = new HikariDataSource(config)) {
+			DryRunReport report = new Migrator("dataSource", pool, pool, scripts, this.settings, this.events)
+				.dryRun(DryRunRequest.DEFAULTS);
+			assertThat(outcomes(report)).containsExactly(Outcome.APPLIES, Outcome.FAILS);
+			assertThat(reasons(report).get(1))
+				.startsWith("line 1: cannot alter type of a column used by a view or rule (SQLSTATE 0A000)");
+		}
+		assertThat(everything()).isEqualTo(before);
 	}
 
 	@Test
