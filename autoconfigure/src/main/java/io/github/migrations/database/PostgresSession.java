@@ -19,7 +19,6 @@ package io.github.migrations.database;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -51,13 +50,13 @@ final class PostgresSession implements Session {
 
 	private final PostgresRows rows;
 
+	private final PostgresLimits limits;
+
 	private final boolean autoCommit;
 
 	private boolean locked;
 
 	private @Nullable String checkInterval;
-
-	private TransactionSettings settings = TransactionSettings.PLAIN;
 
 	/** What the session is like whenever no script runs. */
 	private @Nullable PostgresState clean;
@@ -73,6 +72,7 @@ final class PostgresSession implements Session {
 		this.lock = new PostgresLock(connection, table);
 		this.deferred = new PostgresDeferred(connection);
 		this.rows = new PostgresRows(connection);
+		this.limits = new PostgresLimits(connection);
 		this.autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(true);
 	}
@@ -140,7 +140,7 @@ final class PostgresSession implements Session {
 
 	@Override
 	public void enter(TransactionSettings settings) throws SQLException {
-		this.settings = settings;
+		this.limits.enter(settings);
 		this.rows.forget();
 		PostgresState clean = (this.clean != null) ? this.clean : PostgresState.of(this.connection);
 		this.clean = clean;
@@ -149,25 +149,21 @@ final class PostgresSession implements Session {
 
 	@Override
 	public void begin(Waiting waiting) throws SQLException {
-		beginOwn("BEGIN", waiting);
-		if (this.locked && !this.lock.isHeld(limits())) {
+		start("BEGIN");
+		// the limits end with the transaction, and cost no statement of their own
+		if (this.locked && !this.lock.isHeld(this.limits.columns())) {
 			throw new LockLostException();
 		}
 	}
 
-	/** They end with the transaction, and cost no statement of their own. */
-	private String limits() {
-		return limit("lock_timeout", this.settings.lockTimeout())
-				+ limit("statement_timeout", this.settings.statementTimeout());
-	}
-
-	private static String limit(String name, @Nullable Duration duration) {
-		return (duration != null) ? ", pg_catalog.set_config('%s', '%d', true)".formatted(name, duration.toMillis())
-				: "";
-	}
-
 	@Override
 	public void beginOwn(String sql, Waiting waiting) throws SQLException {
+		start(sql);
+		this.limits.setLocal();
+	}
+
+	/** Begins a transaction, or a savepoint, without limits. */
+	void start(String sql) throws SQLException {
 		Sql.execute(this.connection, sql);
 		this.transaction = true;
 		this.deferred.begin(false);
@@ -205,8 +201,15 @@ final class PostgresSession implements Session {
 			this.state.resetAll();
 			return 0;
 		}
-		return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
-				: Sql.run(this.connection, PostgresText.forDriver(sql, this.connection), cancellation);
+		this.limits.beforeStatement(sql);
+		String before = (this.transaction) ? null : this.limits.begin(sql);
+		try {
+			return (COPY_TO_STDOUT.matcher(sql).lookingAt()) ? copyOut(sql, cancellation)
+					: Sql.run(this.connection, PostgresText.forDriver(sql, this.connection), cancellation);
+		}
+		finally {
+			this.limits.end(before);
+		}
 	}
 
 	/** The rows themselves are of no interest. */

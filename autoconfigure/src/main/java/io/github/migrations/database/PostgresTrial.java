@@ -90,8 +90,7 @@ final class PostgresTrial implements Trial {
 
 	@Override
 	public void begin(TransactionSettings settings) throws SQLException {
-		this.session.beginOwn("SAVEPOINT " + SAVEPOINT, (holder) -> {
-		});
+		this.session.start("SAVEPOINT " + SAVEPOINT);
 		setLocal("lock_timeout", settings.lockTimeout());
 		setLocal("statement_timeout", settings.statementTimeout());
 	}

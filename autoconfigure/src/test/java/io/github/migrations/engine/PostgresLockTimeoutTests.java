@@ -159,6 +159,34 @@ class PostgresLockTimeoutTests {
 			.containsExactly("t");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "BEGIN;\nALTER TABLE t ADD COLUMN v INTEGER;\nCOMMIT;\nBEGIN;\nSELECT 1;\nCOMMIT;",
+			"BEGIN;\nSET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nALTER TABLE t ADD COLUMN v INTEGER;\nCOMMIT;\nSELECT 1;",
+			"VACUUM FULL t;", "vacuum (analyze, full) t;" })
+	void limitsWhatRunsInNoTransactionOfOursToo(String script) throws Exception {
+		Migrator migrator = migrator(Duration.ofMillis(300), null, Duration.ZERO, "1_x.sql", script);
+		try (Connection reader = this.database.dataSource().getConnection()) {
+			read(reader);
+			assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null))
+				.withMessageContaining("SQLSTATE 55P03");
+			reader.rollback();
+		}
+		assertThat(migrator.migrate(null).version()).isEqualTo("1");
+	}
+
+	@Test
+	void whatAFileSetsHoldsForAllItsTransactions() throws Exception {
+		Migrator migrator = migrator(Duration.ofMillis(1), null, Duration.ZERO, "1_sets.sql",
+				"SET lock_timeout = '5min';\nALTER TABLE t ADD COLUMN v INTEGER;\nVACUUM t;");
+		try (Connection reader = this.database.dataSource().getConnection()) {
+			read(reader);
+			CompletableFuture<Status> run = CompletableFuture.supplyAsync(() -> migrator.migrate(null));
+			Awaitility.await().until(() -> isWaiting() || run.isDone());
+			reader.rollback();
+			assertThat(run.get(1, TimeUnit.MINUTES).version()).isEqualTo("1");
+		}
+	}
+
 	@Test
 	void aStatementThatTakesTooLongFailsAtOnce() {
 		Migrator migrator = migrator(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofMinutes(1), "1_sleep.sql",
