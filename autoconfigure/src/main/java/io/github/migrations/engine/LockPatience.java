@@ -48,6 +48,7 @@ record LockPatience(Target target, Database database, Stop stop, Observer observ
 	boolean run(PlannedMigration migration, Attempt attempt) throws SQLException, InterruptedException {
 		LockRetry retry = new LockRetry(this.target.settings().locks().lockRetry());
 		while (true) {
+			long start = System.nanoTime();
 			try {
 				this.observer.forget();
 				return attempt.run(retry.attempt());
@@ -60,9 +61,20 @@ record LockPatience(Target target, Database database, Stop stop, Observer observ
 				if (!retry.isWorthwhile()) {
 					throw Failures.lockTimeout(ex, retry.attempt(), blockers, this.target.retryProperty());
 				}
-				pause(migration, retry, blockers);
+				pause(migration, retry, blockers, held(migration, start));
 			}
 		}
+	}
+
+	/**
+	 * Everything that needs the table waits behind a statement that waits for its lock.
+	 * How long that was, out of the whole attempt, only the limit tells.
+	 */
+	private Duration held(PlannedMigration migration, long start) {
+		Duration attempt = Duration.ofNanos(System.nanoTime() - start);
+		Duration own = migration.settings().lockTimeout();
+		Duration limit = (own != null) ? own : this.target.settings().locks().lockTimeout();
+		return (attempt.compareTo(limit) < 0) ? attempt : limit;
 	}
 
 	/**
@@ -77,10 +89,10 @@ record LockPatience(Target target, Database database, Stop stop, Observer observ
 		return false;
 	}
 
-	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers)
+	private void pause(PlannedMigration migration, LockRetry retry, List<LockHolder> blockers, Duration held)
 			throws InterruptedException {
 		int attempt = retry.attempt();
-		long pause = retry.next();
+		long pause = retry.next(held);
 		this.target.progress().waiting((blockers.isEmpty()) ? LockHolder.UNKNOWN : blockers.get(0));
 		this.target.listener()
 			.retrying(this.target.name(), migration.version().toString(), attempt, Duration.ofMillis(pause), blockers);

@@ -61,12 +61,14 @@ final class LockRetry {
 
 	/**
 	 * Goes on to the next attempt.
+	 * @param held for how long the attempt may have held up others while it waited, who
+	 * get at least as much time now
 	 * @return how long to wait before it, in milliseconds
 	 */
-	long next() {
+	long next(Duration held) {
 		this.attempt++;
 		long half = this.pause / 2;
-		long wait = half + ThreadLocalRandom.current().nextLong(half + 1);
+		long wait = Math.max(held.toMillis(), half + ThreadLocalRandom.current().nextLong(half + 1));
 		this.pause = Math.min(MAX_PAUSE_MS, this.pause * 2);
 		long left = Math.max(0, (this.end - System.nanoTime()) / 1_000_000);
 		return Math.min(wait, left);
