@@ -38,6 +38,9 @@ ALTER TABLE users ALTER COLUMN bio TYPE character varying USING (bio);
 ALTER TABLE users ALTER COLUMN price TYPE numeric(12, 2);
 ALTER TABLE users ALTER COLUMN price TYPE decimal;
 ALTER TABLE users ALTER COLUMN at TYPE timestamp(6) without time zone;
+ALTER TABLE users ALTER COLUMN at TYPE timestamp;
+-- next file
+ALTER TABLE users ALTER COLUMN at TYPE timestamp(6);
 ALTER TABLE users ALTER COLUMN address TYPE inet;
 
 -- case: a column of this file

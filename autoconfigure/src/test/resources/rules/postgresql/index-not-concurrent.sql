@@ -36,6 +36,9 @@ CREATE INDEX ON events (at); -- ! index-not-concurrent
 CREATE TABLE IF NOT EXISTS users (id bigint);
 CREATE INDEX users_email ON users (email); -- ! index-not-concurrent
 
+-- case: ONLY where there are no partitions
+CREATE INDEX users_email ON ONLY users (email); -- ! index-not-concurrent
+
 -- case: concurrently
 CREATE INDEX CONCURRENTLY users_email ON users (email);
 

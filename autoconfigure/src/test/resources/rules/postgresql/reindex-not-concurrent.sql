@@ -7,11 +7,17 @@ REINDEX INDEX users_email; -- ! reindex-not-concurrent
 -- case: all indexes of a table
 REINDEX (VERBOSE) TABLE users; -- ! reindex-not-concurrent
 
+-- case: all indexes of a schema
+REINDEX SCHEMA public; -- ! reindex-not-concurrent
+
 -- case: concurrently
 REINDEX TABLE CONCURRENTLY users;
 
 -- case: concurrently in the other way to write it
 REINDEX (CONCURRENTLY) INDEX users_email;
+
+-- case: a schema concurrently
+REINDEX SCHEMA CONCURRENTLY public;
 
 -- case: an index of this file
 CREATE TABLE posts (title text);

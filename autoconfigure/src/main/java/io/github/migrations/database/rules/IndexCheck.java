@@ -41,11 +41,16 @@ final class IndexCheck implements PostgresCheck {
 	private static void create(PostgresChange.CreateIndex create, PostgresFile file) {
 		Name index = create.index();
 		boolean exists = create.ifNotExists() && index != null && file.schema().tableOf(index) != null;
-		// on a partitioned table, ONLY builds nothing
-		if (!create.concurrently() && !create.only() && !exists && file.isInUse(create.table())) {
+		if (!create.concurrently() && !exists && file.isInUse(create.table()) && !buildsNothing(create, file)) {
 			file.add(PostgresRule.INDEX_NOT_CONCURRENT,
 					"an index on the existing table %s is built without CONCURRENTLY".formatted(create.table()));
 		}
+	}
+
+	/** As ONLY does on a partitioned table; on others it means nothing. */
+	private static boolean buildsNothing(PostgresChange.CreateIndex create, PostgresFile file) {
+		PostgresTable known = file.schema().table(create.table());
+		return create.only() && (known == null || known.isPartitioned());
 	}
 
 	private static void drop(Name index, boolean ifExists, PostgresFile file) {

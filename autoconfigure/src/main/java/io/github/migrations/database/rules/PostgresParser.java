@@ -183,7 +183,7 @@ final class PostgresParser {
 	private PostgresChange reindex() {
 		boolean concurrently = this.in.isAt("(") && this.in.inParentheses().mentions("CONCURRENTLY");
 		boolean table = this.in.accept("TABLE");
-		if (!table && !this.in.accept("INDEX")) {
+		if (!table && !this.in.acceptAny(List.of("INDEX", "SCHEMA", "DATABASE", "SYSTEM"))) {
 			return OTHER;
 		}
 		return (this.in.accept("CONCURRENTLY") || concurrently) ? OTHER

@@ -43,6 +43,9 @@ record PostgresType(String name, List<Integer> arguments) {
 			Map.entry("bigserial", "bigint"), Map.entry("serial8", "bigint"), Map.entry("serial", "integer"),
 			Map.entry("serial4", "integer"), Map.entry("smallserial", "smallint"), Map.entry("serial2", "smallint"));
 
+	/** Digits of a second that a time has which says nothing about them. */
+	private static final int MAX_PRECISION = 6;
+
 	private static final Set<String> PRECISION = Set.of("timestamp", "timestamptz", "time", "timetz");
 
 	private static final Set<String> SERIAL = Set.of("bigserial", "serial8", "serial", "serial4", "smallserial",
@@ -74,7 +77,8 @@ record PostgresType(String name, List<Integer> arguments) {
 			case "varbit" -> other.isAny("varbit") && widens(other);
 			case "cidr" -> other.isAny("inet");
 			case "numeric" -> other.isAny("numeric") && widensNumeric(other);
-			default -> PRECISION.contains(this.name) && other.isAny(this.name) && widens(other);
+			default -> PRECISION.contains(this.name) && other.isAny(this.name)
+					&& (widens(other) || other.arguments.get(0) == MAX_PRECISION);
 		};
 	}
 
