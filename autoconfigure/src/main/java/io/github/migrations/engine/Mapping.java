@@ -113,8 +113,8 @@ record Mapping(Collection<Mapped> versions, List<Mapped> repeatables, List<Strin
 	 */
 	private static Mapped byName(Collection<Migration> files, Mapped one) {
 		List<Migration> byName = files.stream().filter((file) -> hasName(file, one.recorded())).toList();
-		return (byName.size() == 1) ? new Mapped(byName.get(0).version(), byName.get(0), one.recorded(), one.placeholders())
-				: one;
+		return (byName.size() == 1)
+				? new Mapped(byName.get(0).version(), byName.get(0), one.recorded(), one.placeholders()) : one;
 	}
 
 	private static void put(Map<Version, Mapped> mapped, Mapped one, String tool, String table) {

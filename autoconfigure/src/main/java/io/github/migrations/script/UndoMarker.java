@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://github.com/amacneil/dbmate#rolling-back-migrations">dbmate</a>
  * @see <a href="https://pressly.github.io/goose/documentation/annotations/">goose</a>
  * @see <a href="https://github.com/rubenv/sql-migrate#writing-migrations">sql-migrate</a>
- * @see <a href="https://salsita.github.io/node-pg-migrate/migrations/">node-pg-migrate</a>
+ * @see <a href=
+ * "https://salsita.github.io/node-pg-migrate/migrations/">node-pg-migrate</a>
  * @see <a href="https://mybatis.org/migrations/new.html">MyBatis Migrations</a>
  * @see <a href="https://github.com/jackc/tern#migrations">tern</a>
  * @see <a href="https://www.playframework.com/documentation/latest/Evolutions">Play

@@ -657,10 +657,11 @@ abstract class AdoptContract {
 		List<String> before = this.database.schema();
 		Adoption adoption = migrator(OtherTool.GOOSE.scripts()).adoption(null);
 		assertThat(adoption.isNothing()).isTrue();
-		assertThat(adoption.text()).isEqualTo(("dataSource: nothing can be taken over by itself, because what is recorded "
-				+ "in %1$s.SequelizeMeta (Sequelize), %1$s.alembic_version (Alembic) is not about files with versions. Say up "
-				+ "to which version the files are applied: java -jar app.jar migrations:adopt --version=<version>\n")
-			.formatted(schema()));
+		assertThat(adoption.text())
+			.isEqualTo(("dataSource: nothing can be taken over by itself, because what is recorded "
+					+ "in %1$s.SequelizeMeta (Sequelize), %1$s.alembic_version (Alembic) is not about files with versions. Say up "
+					+ "to which version the files are applied: java -jar app.jar migrations:adopt --version=<version>\n")
+				.formatted(schema()));
 		assertThat(this.database.schema()).isEqualTo(before);
 	}
 

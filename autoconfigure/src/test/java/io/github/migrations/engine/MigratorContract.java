@@ -410,17 +410,16 @@ abstract class MigratorContract {
 			.withMessage("db/migrations/2_t.sql:3: what stands below this line (-- +goose Down) takes back what stands "
 					+ "above it, and would be run right after it. Move it to a file beside this one that ends in .down.sql, "
 					+ "or remove the line if all of the file is to be run")
-			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo("Correct the file and start again. Nothing has been "
-					+ "changed."));
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("Correct the file and start again. Nothing has been " + "changed."));
 		assertThat(this.database.tables()).contains("t").doesNotContain("first");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration",
-			"-- //@UNDO", "--//@UNDO", "-- @UNDO", "---- create above / drop below ----", "-- !Downs", "--- !Downs" })
+	@ValueSource(strings = { "-- +goose Down", "-- migrate:down", "-- +migrate Down", "-- Down Migration", "-- //@UNDO",
+			"--//@UNDO", "-- @UNDO", "---- create above / drop below ----", "-- !Downs", "--- !Downs" })
 	void theLineAtWhichTheUndoBeginsInFilesOfOtherToolsIsKnown(String line) {
-		TestScripts scripts = TestScripts.of("1_t.sql",
-				"CREATE TABLE t (id INTEGER);\n" + line + "\nDROP TABLE t;\n");
+		TestScripts scripts = TestScripts.of("1_t.sql", "CREATE TABLE t (id INTEGER);\n" + line + "\nDROP TABLE t;\n");
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(scripts).migrate(null))
 			.withMessageStartingWith("db/migrations/1_t.sql:2: what stands below this line (");
 	}
@@ -442,8 +441,8 @@ abstract class MigratorContract {
 					+ " If what the migration does was done by hand, record it: java -jar app.jar migrations:repair "
 					+ "--applied=2"));
 		assertThatExceptionOfType(MigrationException.class)
-			.isThrownBy(() -> migrator(
-					TestScripts.of("1_u.sql", "CREATE TABLE u (id INTEGER);", "R__v.sql", "CREATE TABLE v (id INTEGER);"))
+			.isThrownBy(() -> migrator(TestScripts.of("1_u.sql", "CREATE TABLE u (id INTEGER);", "R__v.sql",
+					"CREATE TABLE v (id INTEGER);"))
 				.migrate(null))
 			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo(again.formatted("R__v.sql")));
 		assertThatExceptionOfType(MigrationException.class)

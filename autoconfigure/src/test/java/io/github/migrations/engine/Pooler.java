@@ -100,6 +100,10 @@ final class Pooler {
 		Statement inside = statements.get(statements.size() - 1);
 		boolean[] transaction = new boolean[1];
 		return proxy(Statement.class, (method, arguments) -> {
+			if (method.getName().equals("isWrapperFor")) {
+				// which session it is for is known when it is run
+				return false;
+			}
 			if (arguments != null && arguments[0] instanceof String sql) {
 				transaction[0] = sql.startsWith("BEGIN") || isInTransaction(inside.getConnection());
 			}

@@ -49,10 +49,10 @@ public final class ForeignTables {
 			"knex_migrations_lock", "kysely_migration_lock");
 
 	/** What other tools record in, by the name of the table in lower case. */
-	private static final Map<String, String> UNREAD = Map.of("__drizzle_migrations", "Drizzle",
-			"__efmigrationshistory", "Entity Framework", "_prisma_migrations", "Prisma", "alembic_version", "Alembic",
-			"django_migrations", "Django", "gorp_migrations", "sql-migrate", "knex_migrations", "Knex",
-			"kysely_migration", "Kysely", "pgmigrations", "node-pg-migrate", "sequelizemeta", "Sequelize");
+	private static final Map<String, String> UNREAD = Map.of("__drizzle_migrations", "Drizzle", "__efmigrationshistory",
+			"Entity Framework", "_prisma_migrations", "Prisma", "alembic_version", "Alembic", "django_migrations",
+			"Django", "gorp_migrations", "sql-migrate", "knex_migrations", "Knex", "kysely_migration", "Kysely",
+			"pgmigrations", "node-pg-migrate", "sequelizemeta", "Sequelize");
 
 	private ForeignTables() {
 	}
