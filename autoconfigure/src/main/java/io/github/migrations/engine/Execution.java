@@ -106,7 +106,7 @@ final class Execution {
 			done = runner.run(halfDone);
 		}
 		catch (StatementException ex) {
-			throw Failures.step(this.migration, ex, database, runner.done());
+			throw Failures.step(this.migration, ex, database, this.run.change().name(), runner.done());
 		}
 		catch (SQLException ex) {
 			this.run.stop().check();

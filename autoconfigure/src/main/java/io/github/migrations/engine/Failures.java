@@ -18,6 +18,7 @@ package io.github.migrations.engine;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,19 @@ import io.github.migrations.script.Version;
  */
 final class Failures {
 
+	private static final String ELSEWHERE = "keep the record elsewhere: set spring.migrations.schema or "
+			+ "spring.migrations.table.";
+
 	private Failures() {
 	}
 
 	static MigrationException statement(PlannedMigration migration, StatementException ex, Database database,
-			History history) {
+			TableName table, History history) {
 		String again = migration.purpose().again(migration.migration().file().shown());
-		return at(migration, ex, database, migration.purpose().rolledBack(),
-				(database.isThereAlready(ex.refusal())) ? again + unrecorded(migration, history) : again);
+		boolean unrecorded = database.isThereAlready(ex.refusal())
+				&& aboutTable(table, database.message(ex.refusal())).isEmpty();
+		return at(migration, ex, database, table, migration.purpose().rolledBack(),
+				(unrecorded) ? again + unrecorded(migration, history) : again);
 	}
 
 	/**
@@ -64,7 +70,7 @@ final class Failures {
 	}
 
 	private static MigrationException at(PlannedMigration migration, StatementException ex, Database database,
-			String consequence, String action) {
+			TableName table, String consequence, String action) {
 		StatementException.Place place = ex.place();
 		String file = migration.migration().file().shown();
 		String said = database.message(ex.refusal());
@@ -74,8 +80,19 @@ final class Failures {
 				  Statement %d of %d: %s
 				%s""".formatted(migration.subject(), file, place.line(), said.replace("\n", "\n  "), place.statement(),
 				migration.script().statements(), place.firstLine(), consequence);
-		return new MigrationException(message, action,
+		return new MigrationException(message, action + aboutTable(table, said),
 				new Status.Failure(migration.version().toString(), file, place.line(), said), ex.refusal());
+	}
+
+	/**
+	 * A dump of another tool's database creates a table of that name, and nobody knows
+	 * whose table is there already.
+	 */
+	private static String aboutTable(TableName table, String said) {
+		return (Pattern.compile("\\b" + Pattern.quote(table.name()) + "\\b").matcher(said).find())
+				? " Migrations are recorded in the table %s: keep that table out of the file, or %s".formatted(table,
+						ELSEWHERE)
+				: "";
 	}
 
 	static MigrationException unsafe(PlannedMigration migration, UnsafeScriptException ex) {
@@ -103,10 +120,11 @@ final class Failures {
 	/**
 	 * A statement of a file without one transaction around it failed.
 	 */
-	static MigrationException step(PlannedMigration migration, StatementException ex, Database database, int done) {
+	static MigrationException step(PlannedMigration migration, StatementException ex, Database database,
+			TableName table, int done) {
 		String reason = (migration.mode().isOneTransaction()) ? "a statement may not run in a transaction"
 				: migration.mode().reason();
-		return at(migration, ex, database,
+		return at(migration, ex, database, table,
 				"It runs statement by statement, because %s. The first %d statements are done and stay so."
 					.formatted(reason, done),
 				migration.purpose().goOn(migration.migration().file().shown(), done + 1));
@@ -223,8 +241,8 @@ final class Failures {
 		String said = "it removes or changes the table %s, in which migrations are recorded".formatted(table);
 		String message = "%s failed: %s%n  %s%n%s".formatted(migration.subject(), file, said,
 				migration.purpose().rolledBack());
-		return new MigrationException(message, "Keep that table out of the file, or keep the record elsewhere: set "
-				+ "spring.migrations.schema or spring.migrations.table. Then " + migration.purpose().repeat() + ".",
+		return new MigrationException(message,
+				"Keep that table out of the file, or " + ELSEWHERE + " Then " + migration.purpose().repeat() + ".",
 				new Status.Failure(migration.version().toString(), file, 0, said), ex);
 	}
 

@@ -107,7 +107,8 @@ record RunSession(Run run, Session session) {
 		giveUp();
 		Database database = this.run.database();
 		if (ex instanceof StatementException said) {
-			return Failures.statement(migration, said, database, this.run.change().plan().history());
+			Change change = this.run.change();
+			return Failures.statement(migration, said, database, change.name(), change.plan().history());
 		}
 		if (ex instanceof CodeRun.CodeException said) {
 			return Failures.code(migration, said, database);

@@ -251,6 +251,28 @@ abstract class MigratorContract {
 	}
 
 	@Test
+	void aFileThatCreatesTheTrackingTableIsToldWhoseItIs() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(TestScripts.of("1_x.sql", "CREATE TABLE x (id INTEGER);", "2_dump.sql",
+					"CREATE TABLE schema_migrations (version VARCHAR(255) NOT NULL);"))
+				.migrate(null))
+			.withMessageStartingWith("Migration 2 (Dump) failed at db/migrations/2_dump.sql:1")
+			.satisfies((ex) -> assertThat(ex.getAction()).matches("Correct db/migrations/2_dump\\.sql and start again; "
+					+ "it continues with this migration\\. Migrations are recorded in the table (public|main)\\.schema_migrations: "
+					+ "keep that table out of the file, or keep the record elsewhere: "
+					+ "set spring\\.migrations\\.schema or spring\\.migrations\\.table\\."));
+	}
+
+	@Test
+	void aFileThatFailsOnAnotherTableIsNotToldOfTheTrackingTable() {
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator(TestScripts.of("1_x.sql",
+				"CREATE TABLE schema_migrations_of_x (id INTEGER);\nCREATE TABLE schema_migrations_of_x (id INTEGER);"))
+			.migrate(null))
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("Correct db/migrations/1_x.sql and start again; it continues with this migration."));
+	}
+
+	@Test
 	void goesOnAfterAFailureWithTheCorrectedFile() {
 		Migrator migrator = migrator(oneAndTwo().with("003_x.sql", "BROKEN"));
 		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrator.migrate(null));
