@@ -37,6 +37,12 @@ final class ModeDetector {
 
 	private @Nullable Piece outside;
 
+	/** One that cannot run in a transaction, but stands in one of the file. */
+	private @Nullable Piece misplaced;
+
+	/** The statement that begins that transaction. */
+	private @Nullable Piece around;
+
 	private @Nullable Piece firstTransaction;
 
 	private @Nullable Piece open;
@@ -106,11 +112,26 @@ final class ModeDetector {
 				this.open = null;
 				remember(piece);
 			}
-			case OUTSIDE -> this.outside = (this.outside != null) ? this.outside : piece;
+			case OUTSIDE -> {
+				this.outside = (this.outside != null) ? this.outside : piece;
+				lookForMisplaced(piece);
+			}
 			default -> lookForSavepoint(piece);
 		}
 		this.endsLast = kind == StatementKind.COMMIT;
 		this.seen = true;
+	}
+
+	/**
+	 * Of others it is not certain: what looks like a commit in a block of code may be a
+	 * text.
+	 */
+	private void lookForMisplaced(Piece piece) {
+		boolean certain = piece.tokens().contains("CONCURRENTLY") || piece.tokens().get(0).equals("VACUUM");
+		if (this.open != null && certain && this.misplaced == null) {
+			this.misplaced = piece;
+			this.around = this.open;
+		}
 	}
 
 	private void lookForSavepoint(Piece piece) {
@@ -174,7 +195,7 @@ final class ModeDetector {
 		return new TransactionMode(TransactionMode.Kind.ONE, "every statement can run in one", this.calls.names());
 	}
 
-	private static String words(Piece piece) {
+	static String words(Piece piece) {
 		return String.join(" ", piece.tokens().stream().limit(3).toList());
 	}
 
@@ -183,6 +204,22 @@ final class ModeDetector {
 	 */
 	@Nullable Piece openTransaction() {
 		return this.open;
+	}
+
+	/**
+	 * Returns a statement that the database certainly refuses, because it stands in a
+	 * transaction of the file.
+	 */
+	@Nullable Piece misplaced() {
+		return this.misplaced;
+	}
+
+	/**
+	 * Returns the statement that begins the transaction in which {@linkplain #misplaced()
+	 * one} stands that cannot run there.
+	 */
+	@Nullable Piece around() {
+		return this.around;
 	}
 
 	/**

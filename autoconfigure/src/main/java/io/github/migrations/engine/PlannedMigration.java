@@ -124,6 +124,14 @@ record PlannedMigration(Migration migration, Script script, TransactionMode mode
 	private static void refuse(ModeDetector detector, TransactionMode mode, Migration migration) {
 		Piece savepoint = detector.savepointAlone();
 		Piece kept = detector.savepointKept();
+		Piece misplaced = detector.misplaced();
+		Piece around = detector.around();
+		if (misplaced != null && around != null) {
+			throw new ScriptException(
+					"%s cannot run in a transaction, but stands in the one that begins on line %d. Put it behind its COMMIT"
+						.formatted(ModeDetector.words(misplaced), around.line()),
+					migration.file().shown(), misplaced.line());
+		}
 		if (savepoint != null && !mode.isOneTransaction()) {
 			throw new ScriptException(
 					"this savepoint is set outside a transaction, and would be gone after the statement, because the file "

@@ -353,6 +353,21 @@ class PostgresStepwiseTests {
 	}
 
 	@Test
+	void refusesWhatCannotRunInTheTransactionInWhichItStands() {
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrate("1_a.sql", "CREATE TABLE a (id INTEGER);", "2_i.sql",
+					"SELECT 1;\nBEGIN;\nCREATE INDEX CONCURRENTLY i ON a (id);\nCOMMIT;"))
+			.withMessage(
+					"db/migrations/2_i.sql:3: CREATE INDEX CONCURRENTLY cannot run in a transaction, but stands in "
+							+ "the one that begins on line 2. Put it behind its COMMIT");
+		assertThat(this.database.schema()).isEmpty();
+		migrate("1_a.sql", "CREATE TABLE a (id INTEGER);", "2_i.sql",
+				"BEGIN;\nSELECT 1;\nCOMMIT;\nCREATE INDEX CONCURRENTLY i ON a (id);");
+		assertThat(this.database.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'i'::regclass"))
+			.containsExactly("t");
+	}
+
+	@Test
 	void repeatsWhatOnlyTheSessionKnewBeforeItGoesOn() {
 		String head = "-- migration: transaction=off\nCREATE SCHEMA elsewhere;\nSET search_path = elsewhere;\n"
 				+ "CREATE TABLE a (id INTEGER);\n";
