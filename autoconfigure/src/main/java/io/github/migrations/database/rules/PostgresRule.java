@@ -148,8 +148,11 @@ enum PostgresRule implements NamedRule {
 			"Release an application that does not use the schema any more, and drop it after that, in a file with "
 					+ "-- migration: allow=drop-schema."),
 
-	TRUNCATE("All rows are lost, with CASCADE those of other tables too, and nobody can read or write the table until "
-			+ "the transaction ends.", "Delete the rows that have to go, in batches (-- migration: batch)."),
+	TRUNCATE(
+			"All rows are lost, with CASCADE those of other tables too, and nobody can read or write the table until "
+					+ "the transaction ends.",
+			"DELETE FROM t WHERE id BETWEEN 1 AND 10000; and so on, in a file with -- migration: transaction=off, so that "
+					+ "each statement commits by itself."),
 
 	LOCK_TABLE("Nobody can write to the table, or even read it, until the transaction ends.",
 			"Leave the lock to the statements that need one; or take a mode that stops nobody, such as SHARE UPDATE "
@@ -181,8 +184,8 @@ enum PostgresRule implements NamedRule {
 	WHOLE_TABLE_UPDATE(
 			"All rows are locked until the transaction ends, and the table grows by as many; if it fails near the end, "
 					+ "it begins again.",
-			"A backfill in batches: -- migration: batch=1000 in a file with UPDATE t SET … WHERE id IN (SELECT id FROM t "
-					+ "WHERE … LIMIT :batch);");
+			"UPDATE t SET … WHERE id BETWEEN 1 AND 10000; and so on, in a file with -- migration: transaction=off, so that "
+					+ "each statement commits by itself; or let the application do it.");
 
 	private final Words words;
 
