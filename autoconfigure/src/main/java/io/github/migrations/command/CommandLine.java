@@ -48,7 +48,11 @@ record CommandLine(Verb verb, Options options) {
 	static @Nullable CommandLine parse(CommandLinePropertySource<?> arguments) {
 		String nonOptions = arguments.getProperty(CommandLinePropertySource.DEFAULT_NON_OPTION_ARGS_PROPERTY_NAME);
 		List<String> words = (nonOptions != null) ? List.of(nonOptions.split(",")) : List.of();
-		String typed = words.stream().filter((word) -> word.startsWith(PREFIX)).findFirst().orElse(null);
+		// one in capitals must not start the application, and with it the migrations
+		String typed = words.stream()
+			.filter((word) -> word.regionMatches(true, 0, PREFIX, 0, PREFIX.length()))
+			.findFirst()
+			.orElse(null);
 		if (typed == null) {
 			return null;
 		}

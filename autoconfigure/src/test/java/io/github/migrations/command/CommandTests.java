@@ -201,6 +201,7 @@ class CommandTests {
 	void refusesWhatDoesNotExistAndListsWhatDoes() {
 		assertUsage("There is no command 'migrations:migrat'.", "migrations:migrat");
 		assertUsage("There is no command 'migrations:'.", "migrations:");
+		assertUsage("There is no command 'Migrations:STATUS'.", "Migrations:STATUS");
 		assertUsage("'migrations:status' has no option '--to'.", "migrations:status", "--to=1");
 		assertUsage("'migrations:status' takes options, but no other arguments: migrations:status now",
 				"migrations:status", "now");
