@@ -58,7 +58,7 @@ record DryRun(Target target, Stop stop, DryRunRequest request) {
 				List<String> warnings = new ArrayList<>(plan.available().warnings());
 				warnings.addAll(Mismatches.check(this.target.name(), plan, this.target.settings().policies()));
 				List<PlannedMigration> pending = this.target.library().plan(plan, this.target.code(), database);
-				new HalfUndone(this.target).check(plan.history(), !pending.isEmpty());
+				new LeftHalfDone(this.target).check(plan, !pending.isEmpty());
 				this.target
 					.statusMaker(connection, database, plan,
 							Planner.descriptions(pending, plan, database, this.target.settings().placeholders()))

@@ -41,8 +41,8 @@ record HistoryCheck(Plan plan, Settings settings, FindingsByFile found) {
 		if (this.settings.policies().gap() == OnMismatch.IGNORE && !this.plan.gaps().isEmpty()) {
 			this.found.note(Mismatches.describeGaps(this.plan) + ". spring.migrations.on-gap=ignore allows that.");
 		}
-		HalfUndone.find(this.plan.history())
-			.forEach((half) -> this.found.general(severity(pending), half + ".", HalfUndone.REMEDY));
+		LeftHalfDone.find(this.plan)
+			.forEach((left) -> this.found.general(severity(pending), left.text() + ".", left.remedy()));
 		Version target = this.plan.to();
 		if (target != null && !this.plan.knows(target)) {
 			this.found.general(Severity.ERROR,

@@ -83,7 +83,7 @@ record Migrate(Target target, Stop stop) {
 		checkVersion(plan, to);
 		List<String> warnings = Mismatches.check(this.target.name(), plan, settings.policies());
 		List<PlannedMigration> pending = this.target.library().plan(plan, code, database);
-		new HalfUndone(this.target).check(history, !pending.isEmpty());
+		new LeftHalfDone(this.target).check(plan, !pending.isEmpty());
 		StatusMaker statuses = this.target.statusMaker(connection, database, plan,
 				Planner.descriptions(pending, plan, database, settings.placeholders()));
 		statuses.publish(history);

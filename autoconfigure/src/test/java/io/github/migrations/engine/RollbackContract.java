@@ -453,6 +453,29 @@ abstract class RollbackContract {
 	}
 
 	@Test
+	void appliesNothingOnTopOfAMigrationThatIsHalfDoneAndHasNoFileAnyMore() {
+		String steps = "-- migration: transaction=off\nCREATE TABLE four (id INTEGER);\nBROKEN;";
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(() -> migrator(three().with("004_four.sql", steps)).migrate(null));
+		String halfDone = "Migration 004 is half done: 1 of its statements are done and stay so. "
+				+ "There is no file of this version any more to go on with";
+		migrator(three()).migrate(null);
+		assertThat(this.events.lines).contains("warning " + halfDone);
+		assertThatExceptionOfType(MigrationException.class)
+			.isThrownBy(
+					() -> migrator(three().with("005_renamed.sql", steps.replace("BROKEN", "SELECT 1"))).migrate(null))
+			.withMessage("Database 'dataSource': " + halfDone + ".")
+			.satisfies((ex) -> assertThat(ex.getAction())
+				.isEqualTo("Bring the file back under its version, so that it goes on there; or take back by hand what "
+						+ "it has done and clear the record (migrations:repair). Nothing has been changed."));
+		assertThat(versions()).containsExactly("001", "002", "003");
+		migrator(three()).repair();
+		this.database.execute("DROP TABLE four");
+		migrator(three().with("005_renamed.sql", steps.replace("BROKEN", "SELECT 1"))).migrate(null);
+		assertThat(versions()).containsExactly("001", "002", "003", "005");
+	}
+
+	@Test
 	void undoesEachMigrationOnceWhenSeveralRollBackTogether() throws Exception {
 		migrated(three());
 		ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -41,6 +41,7 @@ import io.github.migrations.script.ScriptFile;
 import io.github.migrations.script.Version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What can be known about files and history without changing anything.
@@ -435,6 +436,19 @@ abstract class ValidateContract extends EngineContract {
 		String half = ": The undo of migration 1 is half done: 1 of its statements are done and stay so.";
 		assertThat(lines(validate(scripts))).containsExactly("general warning" + half);
 		assertThat(lines(validate(scripts.with("2_u.sql", "-- migration: allow=missing-undo\nSELECT 1;"))))
+			.containsExactly("general error" + half);
+	}
+
+	@Test
+	void aMigrationThatIsHalfDoneAndHasNoFileAnyMoreStandsInTheWayOfPendingMigrations() {
+		TestScripts scripts = TestScripts.of("1_t.sql", T);
+		migrate(scripts);
+		assertThatExceptionOfType(MigrationException.class).isThrownBy(() -> migrate(TestScripts.of("1_t.sql", T,
+				"2_u.sql", "-- migration: transaction=off\nSELECT 1;\nSELECT * FROM missing;")));
+		String half = ": Migration 2 is half done: 1 of its statements are done and stay so. "
+				+ "There is no file of this version any more to go on with.";
+		assertThat(lines(validate(scripts))).containsExactly("general warning" + half);
+		assertThat(lines(validate(scripts.with("3_v.sql", "-- migration: allow=missing-undo\nSELECT 1;"))))
 			.containsExactly("general error" + half);
 	}
 
