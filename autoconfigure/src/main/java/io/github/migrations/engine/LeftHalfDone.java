@@ -29,7 +29,8 @@ import io.github.migrations.script.Version;
 /**
  * Scripts that ran statement by statement, did not reach their end, and are not gone on
  * with by the next run: undo scripts, whose migrations are recorded as applied, and are
- * not any more; and migrations whose file is there no more, or under another version.
+ * not any more; and migrations whose file is there no more, or under another version. A
+ * baseline without its file is refused elsewhere.
  *
  * @param target the database
  */
@@ -61,7 +62,10 @@ record LeftHalfDone(Target target) {
 	 */
 	static List<Left> find(Plan plan) {
 		History history = plan.history();
-		List<Version> versions = history.halfDone().stream().filter((version) -> !version.isRepeatable()).toList();
+		List<Version> versions = history.halfDone()
+			.stream()
+			.filter((version) -> !version.isRepeatable() && !version.isBaseline())
+			.toList();
 		return Stream
 			.concat(versions.stream()
 				.filter((version) -> history.find(version) != null)
